@@ -1,0 +1,52 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace Moyai.Kernel;
+
+/// <summary>世帯番号: 15 digits, a serial and its check digit M11W2~7 (1.1.13). One household, one number, within one municipality.</summary>
+public readonly record struct HouseholdNumber : IParsable<HouseholdNumber>, IComparable<HouseholdNumber>
+{
+    private HouseholdNumber(long value) => Value = value;
+
+    /// <summary>The number as an integer; leading zeros are added when it is written.</summary>
+    public long Value { get; }
+
+    /// <summary>The number of a serial; null for the one serial in eleven that has no check digit.</summary>
+    public static HouseholdNumber? FromSerial(long serial)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(serial);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(serial, 99_999_999_999_999);
+        return Modulus11.CheckDigit(serial) is { } digit ? new(serial * 10 + digit) : null;
+    }
+
+    /// <summary>A number already in the register: issued numbers are never renumbered, whatever rule made them.</summary>
+    public static HouseholdNumber FromRegister(long value) => value is > 0 and <= 999_999_999_999_999
+        ? new(value)
+        : throw new ArgumentOutOfRangeException(nameof(value));
+
+    public static HouseholdNumber Parse(string s, IFormatProvider? provider = null) =>
+        TryParse(s, provider, out var number) ? number : throw new FormatException("世帯番号は検査数字を含む15桁以内の数字です。");
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out HouseholdNumber result)
+    {
+        result = default;
+        if (s is not { Length: > 0 and <= 15 }
+            || !long.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            || !Modulus11.IsAcceptable(value))
+            return false;
+        result = new(value);
+        return true;
+    }
+
+    public int CompareTo(HouseholdNumber other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => Value.ToString("D15", CultureInfo.InvariantCulture);
+
+    public static bool operator <(HouseholdNumber left, HouseholdNumber right) => left.Value < right.Value;
+
+    public static bool operator >(HouseholdNumber left, HouseholdNumber right) => left.Value > right.Value;
+
+    public static bool operator <=(HouseholdNumber left, HouseholdNumber right) => left.Value <= right.Value;
+
+    public static bool operator >=(HouseholdNumber left, HouseholdNumber right) => left.Value >= right.Value;
+}
