@@ -1,0 +1,127 @@
+using Moyai.Kernel;
+using Npgsql;
+
+namespace Moyai.Platform.Database;
+
+/// <summary>One transaction of one municipality. Its first round trip begins the transaction and sets the wall.</summary>
+public sealed class Session : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _source;
+    private readonly string _begin;
+    private NpgsqlConnection? _connection;
+    private State _state = State.NotBegun;
+
+    private enum State
+    {
+        NotBegun,
+        Open,
+        Ended,
+    }
+
+    internal Session(NpgsqlDataSource source, Municipality municipality, TimeProvider clock, bool readOnly = false)
+    {
+        _begin = readOnly ? "begin read only" : "begin";
+        _source = source;
+        Municipality = municipality;
+        Now = clock.GetUtcNow();
+    }
+
+    public Municipality Municipality { get; }
+
+    /// <summary>The moment of this operation, the same for every row it writes.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>The business day in Japan (処理日).</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Now.ToOffset(TimeSpan.FromHours(9)).DateTime);
+
+    /// <summary>Statements that travel together: one round trip. Make a fresh one for each trip.</summary>
+    public SqlBatch Sql() => new(this);
+
+    internal async Task<NpgsqlDataReader> ReadAsync(SqlBatch statements, CancellationToken ct)
+    {
+        var (batch, first) = await PrepareAsync(statements, ct);
+        await using (batch)
+        {
+            var reader = await batch.ExecuteReaderAsync(ct);
+            if (first)
+                await reader.NextResultAsync(ct); // the answer of set_config
+            return reader;
+        }
+    }
+
+    /// <summary>Reads and ends the transaction in the same round trip.</summary>
+    internal async Task<NpgsqlDataReader> ReadLastAsync(SqlBatch statements, CancellationToken ct)
+    {
+        var reader = await ReadAsync(statements.Add("commit"), ct);
+        _state = State.Ended;
+        return reader;
+    }
+
+    internal async Task<int> ExecuteAsync(SqlBatch statements, CancellationToken ct)
+    {
+        var (batch, _) = await PrepareAsync(statements, ct);
+        await using (batch)
+            return await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Rows for COPY into a staging table: COPY is refused on a table behind the wall.</summary>
+    public async Task<NpgsqlBinaryImporter> CopyAsync(string copyStatement, CancellationToken ct)
+    {
+        if (_state == State.NotBegun)
+            await Sql().Add("select 1").ExecuteAsync(ct);
+        return await _connection!.BeginBinaryImportAsync(copyStatement, ct);
+    }
+
+    /// <summary>Ends the transaction with its last statements: one round trip, and what it wrote is durable when it returns.</summary>
+    internal async Task CommitAsync(SqlBatch last, CancellationToken ct)
+    {
+        if (_state == State.NotBegun && last.IsEmpty)
+        {
+            _state = State.Ended;
+            return;
+        }
+        await last.Add("commit").ExecuteAsync(ct);
+        _state = State.Ended;
+    }
+
+    private async ValueTask<(NpgsqlBatch Batch, bool First)> PrepareAsync(SqlBatch statements, CancellationToken ct)
+    {
+        if (_state == State.Ended)
+            throw new InvalidOperationException("The transaction of this operation has ended.");
+        _connection ??= await _source.OpenConnectionAsync(ct);
+        var batch = new NpgsqlBatch(_connection);
+        var first = _state == State.NotBegun;
+        if (first)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(_begin));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('moyai.municipality', $1, true)")
+            {
+                Parameters = { new() { Value = Municipality.Code.Value } },
+            });
+            _state = State.Open;
+        }
+        foreach (var command in statements.Commands)
+            batch.BatchCommands.Add(command);
+        return (batch, first);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is null)
+            return;
+        if (_state == State.Open)
+        {
+            _state = State.Ended;
+            try
+            {
+                await using var rollback = new NpgsqlCommand("rollback", _connection);
+                await rollback.ExecuteNonQueryAsync(CancellationToken.None);
+            }
+            catch (NpgsqlException)
+            {
+                // The line is cut: the server has already rolled back, and the pool discards the connection.
+            }
+        }
+        await _connection.DisposeAsync();
+    }
+}

@@ -1,0 +1,60 @@
+using Moyai.Kernel;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Moyai.Platform.Database;
+
+/// <summary>Statements with positional parameters, sent in one round trip.</summary>
+public sealed class SqlBatch
+{
+    private readonly Session _session;
+
+    internal SqlBatch(Session session) => _session = session;
+
+    internal List<NpgsqlBatchCommand> Commands { get; } = [];
+
+    internal bool IsEmpty => Commands.Count == 0;
+
+    /// <param name="sql">One statement; $1, $2 … are its values.</param>
+    public SqlBatch Add(string sql, params ReadOnlySpan<object?> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(Parameter(value));
+        Commands.Add(command);
+        return this;
+    }
+
+    public Task<int> ExecuteAsync(CancellationToken ct) => _session.ExecuteAsync(this, ct);
+
+    public Task<NpgsqlDataReader> ReadAsync(CancellationToken ct) => _session.ReadAsync(this, ct);
+
+    /// <summary>All rows of the first result.</summary>
+    public async Task<List<T>> ListAsync<T>(Func<NpgsqlDataReader, T> row, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        await using var reader = await ReadAsync(ct);
+        return await reader.RowsAsync(row, ct);
+    }
+
+    /// <summary>The only row of the first result, or the default when there is none.</summary>
+    public async Task<T?> FirstAsync<T>(Func<NpgsqlDataReader, T> row, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        await using var reader = await ReadAsync(ct);
+        return await reader.ReadAsync(ct) ? row(reader) : default;
+    }
+
+    private static NpgsqlParameter Parameter(object? value) => value switch
+    {
+        null => new() { Value = DBNull.Value },
+        Json json => new() { Value = json.Text, NpgsqlDbType = NpgsqlDbType.Jsonb },
+        AddresseeNumber number => new() { Value = number.Value },
+        HouseholdNumber number => new() { Value = number.Value },
+        DateTimeOffset moment => new() { Value = moment.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+        _ => new() { Value = value },
+    };
+}
+
+/// <summary>A value for a jsonb column.</summary>
+public sealed record Json(string Text);

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Moyai.Platform.AccessRecords;
+using Moyai.Platform.Database;
+using Moyai.Platform.Feed;
+using Moyai.Platform.Jobs;
+using Moyai.Platform.Operations;
+using Moyai.Platform.Secrets;
+using Moyai.Platform.SignIn;
+
+namespace Moyai.Platform;
+
+/// <summary>The floor of the house.</summary>
+public static class PlatformModule
+{
+    /// <summary>What a host must know to stand on the floor.</summary>
+    /// <param name="Databases">Database name → connection string of the application role.</param>
+    /// <param name="KeyFolder">Where the browser-facing keys (antiforgery) are kept.</param>
+    public sealed record Settings(IReadOnlyDictionary<string, string> Databases, KeyFile Keys, string KeyFolder, Zone Zone);
+
+    public static IServiceCollection AddPlatform(this IServiceCollection services, Settings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new Databases(settings.Databases));
+        services.AddSingleton(new AccessRecordKey(settings.Keys.AccessRecordKey));
+        services.AddSingleton(new HostZone(settings.Zone));
+        services.AddSingleton<AccessRecordWriter>();
+        services.AddSingleton<AccessRecordSealer>();
+        services.AddSingleton<AccessRecordVerifier>();
+        services.AddSingleton<FeedPublisher>();
+        services.AddSingleton<OperationRunner>();
+        services.AddSingleton<SignInSessions>();
+        services.AddHostedService<SealingService>();
+        services.AddHostedService<FeedService>();
+        services.AddHostedService<JobWorker>();
+        services.AddDataProtection().SetApplicationName("moyai").PersistKeysToFileSystem(new DirectoryInfo(settings.KeyFolder));
+        services.AddAntiforgery();
+        services.AddRazorComponents();
+        services.AddSingleton(Surface);
+        return services;
+    }
+
+    public static Module Surface { get; } = new("platform", "共通")
+    {
+        Migrations = Migration.Of("platform", typeof(PlatformModule).Assembly),
+        Operations = [],
+        Permissions =
+        [
+            new(Permissions.ReadAccessRecords, "アクセス記録の照会"),
+            new(Permissions.ManageAccounts, "利用者と権限の管理"),
+            new(Permissions.ReadJobs, "処理状況の照会"),
+            new(Permissions.SeeFamilyRegister, "戸籍の表示を見る"),
+            new(Permissions.SeeIndividualNumber, "個人番号を見る"),
+            new(Permissions.SeeResidentCode, "住民票コードを見る"),
+            new(Permissions.SeeResidenceStatus, "在留資格等を見る"),
+        ],
+    };
+}
