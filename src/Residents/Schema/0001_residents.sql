@@ -143,7 +143,7 @@ create table residents.search_key (
     sort              text collate "C" not null,
     addressee_number  bigint not null,
     standing          smallint not null, -- 0 now, 1 an earlier name or address of a resident, 2 of a removed person
-    primary key (municipality_code, kind, key, sort, addressee_number)
+    primary key (municipality_code, kind, key, sort, addressee_number) include (standing)
 ) with (fillfactor = 90);
 create index on residents.search_key (municipality_code, addressee_number);
 call platform.enclose('residents.search_key', 'select, insert, delete');

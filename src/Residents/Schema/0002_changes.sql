@@ -14,7 +14,6 @@ create table residents.provisional_change (
     entered_at        timestamptz not null,
     entry_place       text not null,
     return_reason     text,
-    decided_at        timestamptz,
     addressee_numbers bigint[] not null default '{}',
     primary key (municipality_code, change_id)
 );

@@ -11,13 +11,3 @@ create table residents.import_finding (
     primary key (municipality_code, job_id, finding_number)
 );
 call platform.enclose('residents.import_finding', 'select, insert, delete');
-
--- 検索条件の履歴 (2.1.1), per person, folded to the last twenty.
-create table residents.search_history (
-    municipality_code text not null default platform.current_municipality(),
-    account_id        uuid not null,
-    condition         text not null,
-    used_at           timestamptz not null,
-    primary key (municipality_code, account_id, condition)
-);
-call platform.enclose('residents.search_history', 'select, insert, update, delete');
