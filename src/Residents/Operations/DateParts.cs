@@ -23,8 +23,8 @@ internal static partial class DateParts
         if (!era.Success)
             return null;
         var year = era.Groups["y"].Value == "元" ? 1 : int.Parse(era.Groups["y"].Value, CultureInfo.InvariantCulture);
-        var first = EraTable.Current.Eras.FirstOrDefault(row => row.Name == era.Groups["e"].Value || row.Name[..1] == era.Groups["e"].Value || row.Initial.ToString().Equals(era.Groups["e"].Value, StringComparison.OrdinalIgnoreCase));
-        return first is null ? null : (first.FirstDay.Year + year - 1).ToString("D4", CultureInfo.InvariantCulture) + Month(era);
+        var first = EraTable.Current.Eras.FirstOrDefault(row => row.Name == era.Groups["e"].Value || row.Kanji.ToString() == era.Groups["e"].Value || row.Initial == char.ToUpperInvariant(era.Groups["e"].Value[0]));
+        return first is null ? null : (first.FirstYear + year - 1).ToString("D4", CultureInfo.InvariantCulture) + Month(era);
     }
 
     private static string Month(Match match) => match.Groups["m"].Success

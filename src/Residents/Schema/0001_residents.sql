@@ -132,6 +132,7 @@ create table residents.resident (
     foreign key (municipality_code, addressee_number, version) references residents.resident_version deferrable initially deferred
 );
 create index on residents.resident (municipality_code, household_number, addressee_number);
+create index on residents.resident_version (municipality_code, household_number, addressee_number);
 call platform.enclose('residents.resident', 'select, insert, update');
 
 -- Folded keys for search. Behind the wall only leakproof operators may use an index, and those of arrays are not:
