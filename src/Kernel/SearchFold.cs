@@ -21,8 +21,10 @@ internal static class SearchFold
     /// <summary>Folds of 検索キー（カナ）; ヴ is kept for the rule of two characters.</summary>
     public static readonly char[] Kana = MakeKana();
 
+    private static readonly (int From, int To)[] s_variants = [.. Variants()];
+
     /// <summary>Rare kanji beyond U+FFFF, by code point.</summary>
-    public static readonly FrozenDictionary<int, int> Rare = Variants().Where(v => v.From > 0xFFFF).ToFrozenDictionary(v => v.From, v => v.To);
+    public static readonly FrozenDictionary<int, int> Rare = s_variants.Where(v => v.From > 0xFFFF).ToFrozenDictionary(v => v.From, v => v.To);
 
     /// <summary>Folds of 検索キー（漢字）: width, case, kanji variants.</summary>
     public static readonly char[] Text = MakeText();
@@ -31,10 +33,10 @@ internal static class SearchFold
     {
         var map = MakeShared();
         var classes = s_kanaClasses.SelectMany(members => members.Select(member => (member, members[0]))).ToDictionary(p => p.member, p => p.Item2);
-        for (var c = 0; c < map.Length; c++)
+        foreach (var c in Signs())
         {
-            var katakana = KanaText.ToKatakana((char)c);
-            if (katakana is 'ー' or '・' || Widths.IsDash((char)c) || KanaText.IsVoicedMark((char)c) || KanaText.IsSemiVoicedMark((char)c))
+            var katakana = KanaText.ToKatakana(c);
+            if (katakana is 'ー' or '・' || Widths.IsDash(c) || KanaText.IsVoicedMark(c) || KanaText.IsSemiVoicedMark(c))
                 map[c] = '\0';
             else if (katakana != c || KanaText.IsKatakana(katakana) || classes.ContainsKey(katakana))
                 map[c] = classes.GetValueOrDefault(katakana, katakana);
@@ -45,15 +47,15 @@ internal static class SearchFold
     private static char[] MakeText()
     {
         var map = MakeShared();
-        for (var c = 0; c < map.Length; c++)
+        foreach (var c in Signs())
         {
-            if (KanaText.FromHalfWidth((char)c) is var full && full != c)
+            if (KanaText.FromHalfWidth(c) is var full && full != c)
                 map[c] = full;
-            if (Widths.IsDash((char)c))
+            if (Widths.IsDash(c))
                 map[c] = '-';
         }
         (map['ヶ'], map['ヵ'], map['〻']) = ('ケ', 'カ', '々');
-        foreach (var (from, to) in Variants())
+        foreach (var (from, to) in s_variants)
         {
             if (from <= 0xFFFF)
                 map[from] = (char)to;
@@ -65,12 +67,18 @@ internal static class SearchFold
     {
         var map = new char[0x10000];
         for (var i = 0; i < map.Length; i++)
+            map[i] = (char)i;
+        foreach (var c in Signs())
         {
-            var c = Widths.ToHalf((char)i);
-            map[i] = Widths.IsSpace(c) || KanjiText.IsSelector(i) ? '\0' : char.ToLowerInvariant(c);
+            var half = Widths.ToHalf(c);
+            map[c] = Widths.IsSpace(half) || KanjiText.IsSelector(c) ? '\0' : char.ToLowerInvariant(half);
         }
         return map;
     }
+
+    /// <summary>Everything that is not a kanji: letters, signs and kana stand below U+3400 and above U+FE00.</summary>
+    private static IEnumerable<char> Signs() =>
+        Enumerable.Range(0, 0x3400).Concat(Enumerable.Range(0xFE00, 0x200)).Select(point => (char)point);
 
     private static IEnumerable<(int From, int To)> Variants()
     {

@@ -68,30 +68,34 @@ public static class SearchKey
     {
         ArgumentNullException.ThrowIfNull(foldedText);
         Span<int> starts = foldedText.Length < OnStack ? stackalloc int[OnStack] : new int[foldedText.Length + 1];
+        Span<int> points = foldedText.Length < OnStack ? stackalloc int[OnStack] : new int[foldedText.Length + 1];
         var count = 0;
-        for (var i = 0; i < foldedText.Length; i += char.IsSurrogatePair(foldedText, i) ? 2 : 1)
-            starts[count++] = i;
+        for (var i = 0; i < foldedText.Length; count++)
+        {
+            var pair = char.IsSurrogatePair(foldedText, i);
+            starts[count] = i;
+            points[count] = pair ? char.ConvertToUtf32(foldedText, i) : foldedText[i];
+            i += pair ? 2 : 1;
+        }
         starts[count] = foldedText.Length;
-        var grams = new string[Math.Max(0, count * 3 - 3) + (count == 1 ? 1 : 0)];
+        var grams = new string[count < 2 ? count : count * 3 - 3];
         var used = 0;
         for (var size = 1; size <= 3; size++)
         {
-            var first = used;
             for (var i = 0; i + size <= count; i++)
             {
-                var gram = foldedText.AsSpan(starts[i]..starts[i + size]);
-                if (!Contains(grams.AsSpan(first..used), gram))
-                    grams[used++] = gram.ToString();
+                if (!StandsBefore(points, i, size))
+                    grams[used++] = foldedText[starts[i]..starts[i + size]];
             }
         }
         return used == grams.Length ? grams : grams[..used];
     }
 
-    private static bool Contains(ReadOnlySpan<string> grams, ReadOnlySpan<char> gram)
+    private static bool StandsBefore(ReadOnlySpan<int> points, int at, int size)
     {
-        foreach (var known in grams)
+        for (var i = 0; i < at; i++)
         {
-            if (gram.SequenceEqual(known))
+            if (points[i] == points[at] && (size < 2 || points[i + 1] == points[at + 1]) && (size < 3 || points[i + 2] == points[at + 2]))
                 return true;
         }
         return false;
