@@ -76,5 +76,7 @@ public sealed class Vault
             .ListAsync(row => AddresseeNumber.FromRegister(row.GetInt64(0)), ct);
     }
 
+    private static byte[] Place(MunicipalityCode municipality, string place) => Encoding.ASCII.GetBytes($"{municipality}/{place}");
+
     public override string ToString() => "Vault { **** }";
 }
