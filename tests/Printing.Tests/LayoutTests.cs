@@ -122,6 +122,20 @@ public sealed class LayoutTests
         Assert.Equal(4, content.Split(" c\n").Length - 1);
     }
 
+    [Theory]
+    [InlineData(SealShape.Square, 0)]
+    [InlineData(SealShape.Round, 4)]
+    public void A_seal_is_lines_and_glyphs_read_from_the_right_column(SealShape shape, int curves)
+    {
+        _document.AddPage().Seal(new Box(150, 100, 24, 24), ["葉山町", "長之印"], new Pen(0.8), shape);
+        var pdf = _document.Build();
+        Assert.Equal(curves, new ParsedPdf(pdf).Content(1).Split(" c\n").Length - 1);
+        var lefts = Regex.Matches(new ParsedPdf(pdf).Content(1), @"([\d.]+) [\d.]+ Tm").Select(m => double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
+        Assert.Equal(6, lefts.Length);
+        Assert.True(lefts[..3].Min() > lefts[3..].Max());
+        Assert.Equal("之印山町葉長", string.Concat(Tool.Text(pdf).Where(c => !char.IsWhiteSpace(c)).Order()));
+    }
+
     [Fact]
     public void A_strip_can_be_cut_from_a_box_in_place()
     {

@@ -8,9 +8,9 @@ internal sealed class CharacterMap
     private readonly ushort[]?[] _pages = new ushort[0x1100][];
     private readonly Dictionary<ulong, ushort> _sequences = [];
 
-    public CharacterMap(byte[] table, int glyphCount)
+    public CharacterMap(FontTables tables, int glyphCount)
     {
-        ReadOnlySpan<byte> cmap = table;
+        ReadOnlySpan<byte> cmap = tables.Table("cmap");
         int characters = -1, best = -1, variations = -1;
         for (var i = 0; i < ReadUInt16BigEndian(cmap[2..]); i++)
         {
@@ -23,7 +23,7 @@ internal sealed class CharacterMap
             if (rank > best && rank > 0) (best, characters) = (rank, offset);
         }
 
-        if (characters < 0) throw new InvalidDataException("cmap 4 / 12 がありません");
+        if (characters < 0) throw tables.Damaged("文字の対応表(cmap 4・12)がありません");
         if (best == 2) ReadGroups(cmap[characters..], glyphCount);
         else ReadSegments(cmap[characters..], glyphCount);
         if (variations >= 0) ReadVariations(cmap[variations..], glyphCount);

@@ -1,4 +1,3 @@
-using System.Text;
 using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace Moyai.Printing;
@@ -20,7 +19,7 @@ public sealed class TrueTypeFont
         MaximumProfile = tables.Table("maxp");
         UnitsPerEm = ReadUInt16BigEndian(Head.AsSpan(18));
         GlyphCount = ReadUInt16BigEndian(MaximumProfile.AsSpan(4));
-        _characters = new CharacterMap(tables.Table("cmap"), GlyphCount);
+        _characters = new CharacterMap(tables, GlyphCount);
         _places = ReadPlaces(tables.Table("loca"));
         _advances = ReadAdvances(tables.Table("hmtx"));
         _outlines = new GlyphOutline[GlyphCount];

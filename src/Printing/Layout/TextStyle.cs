@@ -26,6 +26,16 @@ public enum WhenTooLong
     LeaveBlank,
 }
 
+/// <summary>The outline of a seal (公印の形).</summary>
+public enum SealShape
+{
+    /// <summary>角印.</summary>
+    Square,
+
+    /// <summary>丸印.</summary>
+    Round,
+}
+
 /// <summary>How a text is set (文字の体裁).</summary>
 /// <param name="Size">Points.</param>
 public sealed record TextStyle(double Size)

@@ -126,11 +126,14 @@ public sealed class PdfPage
 
     /// <summary>A seal drawn in lines and glyphs (公印): the text fills the box in columns from the right, each glyph stretched to its cell.</summary>
     /// <param name="columns">One text a column, the rightmost first, e.g. 葉山町 / 長之印.</param>
-    public void Seal(Box box, IReadOnlyList<string> columns, Pen outline, string place = "公印")
+    public void Seal(Box box, IReadOnlyList<string> columns, Pen outline, SealShape shape = SealShape.Square, string place = "公印")
     {
         ArgumentNullException.ThrowIfNull(columns);
-        Rectangle(box, outline);
-        var inner = box.Inset(outline.Width + Math.Min(box.Width, box.Height) * 0.04);
+        var side = Math.Min(box.Width, box.Height);
+        if (shape == SealShape.Round) Circle(box.X + box.Width / 2, box.Y + box.Height / 2, side / 2, outline);
+        else Rectangle(box, outline);
+        // A round seal writes in the square that its circle holds.
+        var inner = box.Inset(outline.Width + side * (shape == SealShape.Round ? 0.146 : 0.04));
         var width = inner.Width / columns.Count;
         for (var c = 0; c < columns.Count; c++)
         {
