@@ -28,6 +28,7 @@ internal sealed class HouseholdStory
     private readonly string _householdNumber;
     private readonly (string Text, string Code)? _from;
     private readonly bool _gone;
+    private readonly bool _fromAbroad;
     private Member? _head;
     private Address _address;
     private Address? _addressBefore;
@@ -37,6 +38,7 @@ internal sealed class HouseholdStory
         (_random, _places, _serials, _plan, _start, _asOf, _native, _address, _gone) = (random, places, serials, plan, start, asOf, native, address, gone);
         _householdNumber = serials.NextHousehold().ToString();
         _from = native ? null : Places.Elsewhere(random);
+        _fromAbroad = random.Chance(5500);
         _rows = new RowWriter(random, asOf, places.Here);
     }
 
@@ -191,7 +193,7 @@ internal sealed class HouseholdStory
         var newborn = member.Birth >= _start && member.Birth == day;
         var firstForeign = member.IsForeign && day == ForeignersRegistered && _start < ForeignersRegistered;
         var reissue = _native && day == _start;
-        var reason = newborn ? "出生" : firstForeign ? "職権記載" : reissue ? "改製" : member.IsForeign && _random.Chance(5500) ? "国外転入等" : "国内転入";
+        var reason = newborn ? "出生" : firstForeign ? "職権記載" : reissue ? "改製" : member.IsForeign && (day == _start ? _fromAbroad : _random.Chance(5500)) ? "国外転入等" : "国内転入";
         var since = reissue ? SinceBefore(member, day) : day;
         values[Column.HouseholdNumber] = _householdNumber;
         values[Column.Suppressed] = "0";
@@ -199,7 +201,7 @@ internal sealed class HouseholdStory
         if (firstForeign)
             SetDate(values, Column.AlienRegistrationOn, Later(member.Birth, day.AddDays(-_random.Between(200, 6000))));
         SetAddress(values, since);
-        if (reason is "国内転入")
+        if (reason is "国内転入" || (reissue && since > member.Birth))
         {
             var from = day == _start && _from is { } shared ? shared : Places.Elsewhere(_random);
             values[Column.PreviousAddress] = from.Text;

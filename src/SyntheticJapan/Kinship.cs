@@ -3,7 +3,7 @@ namespace Moyai.SyntheticJapan;
 /// <summary>A person's place in the family, seen from the person around whom the household was invented.</summary>
 internal enum Role
 {
-    Head, Spouse, UnregisteredSpouse, Child, SpouseChild, ChildSpouse, Grandchild, GreatGrandchild,
+    Head, Spouse, UnregisteredSpouse, Child, SpouseChild, ChildSpouse, Grandchild,
     Father, Mother, FatherOfFather, MotherOfFather, Sibling, SpouseFather, SpouseMother, SpouseSibling, Kin, Lodger,
 }
 
@@ -75,7 +75,6 @@ internal static class Kinship
             Role.Child or Role.SpouseChild => member.HasFamily ? 20 : 10,
             Role.ChildSpouse => 21,
             Role.Grandchild => 22,
-            Role.GreatGrandchild => 23,
             Role.Father => 30,
             Role.Mother => 31,
             Role.Sibling => 32,
@@ -99,7 +98,6 @@ internal static class Kinship
             Role.SpouseChild => partner + "の子",
             Role.ChildSpouse => member.Male ? "子の夫" : "子の妻",
             Role.Grandchild => "子の子",
-            Role.GreatGrandchild => "子の子の子",
             Role.Father => "父",
             Role.Mother => "母",
             Role.FatherOfFather => "父の父",

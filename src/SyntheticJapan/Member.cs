@@ -19,6 +19,8 @@ internal sealed class Member
 
     public NamePart? Given { get; set; }
 
+    public ForeignNamePart? ForeignFamilyName { get; set; }
+
     /// <summary>The person whose 本籍 and 筆頭者 this one shares; null for one's own.</summary>
     public Member? Register { get; set; }
 

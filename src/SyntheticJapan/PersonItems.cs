@@ -6,7 +6,7 @@ namespace Moyai.SyntheticJapan;
 /// <summary>Fills what does not change with a move: numbers, names, birth, 戸籍, 在留.</summary>
 internal sealed class PersonItems(Xoshiro random, Places places, Serials serials, DateOnly asOf)
 {
-    private static readonly string[] NamesOfStatus = ["永住者", "技術・人文知識・国際業務", "技能実習２号ロ", "特定技能１号", "留学", "家族滞在", "定住者", "日本人の配偶者等"];
+    private static readonly string[] NamesOfStatus = ["永住者", "技術・人文知識・国際業務", "技能実習２号ロ", "特定技能１号", "留学", "定住者"];
 
     /// <summary>Names first: 筆頭者 and 世帯主 quote them.</summary>
     public void Introduce(HouseholdPlan plan, Member? namesake)
@@ -34,7 +34,7 @@ internal sealed class PersonItems(Xoshiro random, Places places, Serials serials
         values[Column.Sex] = random.Chance(2) ? null : member.Male ? "男" : "女";
         RecordBirth(member, serial);
         if (member.IsForeign)
-            NameForeigner(member);
+            NameForeigner(member, plan);
         else
             NameJapanese(member, plan, namesake);
         values[Column.Name] = member.Name.Length == 0 ? null : member.Name;
@@ -89,10 +89,11 @@ internal sealed class PersonItems(Xoshiro random, Places places, Serials serials
         member.Values[Column.KanaState] = random.Below(100) switch { < 35 => "届出", < 80 => "職権", < 94 => "確認済", _ => "未確認" };
     }
 
-    private void NameForeigner(Member member)
+    private void NameForeigner(Member member, HouseholdPlan plan)
     {
         var values = member.Values;
-        var family = NameTables.ForeignFamily(random, member.Nationality!);
+        var family = member.Role is Role.Child && plan.Self.ForeignFamilyName is { } shared ? shared : NameTables.ForeignFamily(random, member.Nationality!);
+        member.ForeignFamilyName = family;
         var given = NameTables.ForeignGiven(random, member.Nationality!, member.Male);
         var latin = $"{family.Latin} {given.Latin}";
         values[Column.NameLatin] = latin;
@@ -118,7 +119,13 @@ internal sealed class PersonItems(Xoshiro random, Places places, Serials serials
         {
             values[Column.ResidenceClass] = "中長期在留者";
             values[Column.ResidenceCardNumber] = CardNumber();
-            var status = member.AgeOn(asOf) < 18 ? "家族滞在" : random.Pick(NamesOfStatus);
+            var status = plan.Kind switch
+            {
+                _ when member.AgeOn(asOf) < 18 => "家族滞在",
+                HouseholdKind.Mixed => random.Chance(5000) ? "永住者" : "日本人の配偶者等",
+                HouseholdKind.ForeignFamily when member.Role is Role.Spouse => random.Chance(3000) ? "永住者" : "家族滞在",
+                _ => random.Pick(NamesOfStatus),
+            };
             values[Column.ResidenceStatus] = status;
             values[Column.ResidencePeriod] = status is "永住者" ? "無期限" : random.Pick(["1年", "3年", "5年"]);
             if (status is not "永住者")

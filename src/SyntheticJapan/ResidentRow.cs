@@ -13,6 +13,9 @@ public sealed class ResidentRow
     /// <summary>The values in the order of <see cref="ResidentColumns.Headers"/>.</summary>
     public ReadOnlySpan<string?> Values => _values;
 
+    /// <summary>Numbers only: a row prints no personal data, invented or not.</summary>
+    public override string ToString() => $"{this["addressee_number"]}-{this["version"]}";
+
     /// <summary>The values while the household is still being told.</summary>
     internal string?[] Draft => _values;
 }

@@ -17,10 +17,21 @@ internal sealed class RowWriter(Xoshiro random, DateOnly asOf, string here)
     private static readonly string[] Windows = ["住民課1番窓口", "住民課2番窓口", "支所", "住民課執務室"];
     private static readonly string[] Terminals = ["JK-01", "JK-02", "JK-03", "JK-11", "SB-01"];
 
+    private DateOnly _noticedOn;
+    private int _delay;
+
+    /// <summary>Days from a change to its notice: one visit for the whole household, late for a few.</summary>
+    private int DelayOf(DateOnly day)
+    {
+        if (_noticedOn != day)
+            (_noticedOn, _delay) = (day, random.Chance(9500) ? random.Below(14) : random.Between(15, 60));
+        return _delay;
+    }
+
     public void Emit(Member member, string reason, DateOnly day, Notice notice)
     {
         var values = member.Values;
-        var received = notice is Notice.ExOfficio ? day : Min(day.AddDays(random.Chance(9500) ? random.Below(14) : random.Between(15, 60)), asOf);
+        var received = notice is Notice.ExOfficio ? day : Min(day.AddDays(DelayOf(day)), asOf);
         if (received < member.LastProcessed)
             received = member.LastProcessed;
         member.LastProcessed = received;

@@ -59,7 +59,7 @@ public static class SyntheticTown
     {
         var age = plan.Self.AgeOn(asOf);
         var window = asOf.AddYears(-20);
-        if (!plan.Self.IsForeign && (age >= 42 ? random.Chance(5500) : plan.Kind is HouseholdKind.YoungAlone && random.Chance(1500)))
+        if (!plan.Self.IsForeign && (age >= 50 ? random.Chance(6500) : plan.Kind is HouseholdKind.YoungAlone && random.Chance(1500)))
             return (window, true);
         var years = Math.Clamp(age - 18, 1, 20);
         var days = random.Below(2) == 0 ? random.Between(40, years * 365) : random.Between(40, Math.Max(41, years * 365 / 3));
@@ -71,6 +71,7 @@ public static class SyntheticTown
         var first = Math.Max(start.DayNumber, plan.Members.Max(member => member.Birth.DayNumber));
         if (plan.Members.Exists(member => member.IsForeign))
             first = Math.Max(first, new DateOnly(2012, 7, 9).DayNumber);
+        first = Math.Min(first, asOf.DayNumber - 1);
         var left = DateOnly.FromDayNumber(first + 1 + random.Below(asOf.DayNumber - first));
         var death = plan.Members.Count == 1 && plan.Self.AgeOn(asOf) > 65 && random.Chance(8000);
         foreach (var member in plan.Members)

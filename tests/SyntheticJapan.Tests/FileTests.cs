@@ -70,7 +70,7 @@ public sealed class FileTests
     public void A_code_that_is_no_municipality_is_refused() =>
         Assert.Throws<ArgumentException>(() => SyntheticTown.Generate(new(MunicipalityCode.Parse("010006"), 1, 1, Hayama.AsOf)).First());
 
-    private const string KnownTown = "KNOWN";
+    private const string KnownTown = "358baf527447a714f7427fca625b1a551ad3bceac583d3ba5b012d27247952a6";
 
     private static byte[] Bytes(SyntheticTownOptions options)
     {

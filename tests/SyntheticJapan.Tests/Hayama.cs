@@ -1,3 +1,5 @@
+[assembly: AssemblyFixture(typeof(Moyai.SyntheticJapan.Tests.Hayama))]
+
 namespace Moyai.SyntheticJapan.Tests;
 
 /// <summary>The town of 32,000, made once for all tests that look at it.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Moyai.SyntheticJapan.Tests;
 
 /// <summary>What a real register holds and a tidy program forgets: all of it must occur in the town of 32,000.</summary>
-public sealed class UglyCaseTests(Hayama town) : IClassFixture<Hayama>
+public sealed class UglyCaseTests(Hayama town)
 {
     private static readonly string[] UnknownShapes =
     [
