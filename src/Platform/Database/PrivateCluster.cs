@@ -21,13 +21,15 @@ public sealed class PrivateCluster : IAsyncDisposable
     }
 
     /// <summary>Makes and owns schemas and tables; no superuser, obeys row-level security. For migrations only.</summary>
-    public string OwnerConnectionString => ConnectionString(ClusterRoles.Owner, ClusterRoles.Database);
+    public string OwnerConnectionString => Connections.Owner;
 
     /// <summary>Owns nothing and obeys row-level security. What programs work with.</summary>
-    public string AppConnectionString => ConnectionString(ClusterRoles.Application, ClusterRoles.Database);
+    public string AppConnectionString => Connections.App;
 
     /// <summary>Superuser on the maintenance database. For making and dropping databases only.</summary>
-    public string AdminConnectionString => ConnectionString(ClusterRoles.Admin, "postgres");
+    public string AdminConnectionString => Connections.Admin;
+
+    private ClusterConnections Connections => new(_socketFolder);
 
     /// <summary>The process number of the server.</summary>
     public int ServerProcessId => int.Parse(File.ReadLines(_folder.Data + "/postmaster.pid").First(), CultureInfo.InvariantCulture);
@@ -82,9 +84,9 @@ public sealed class PrivateCluster : IAsyncDisposable
         await ClusterRoles.GrantAsync(connection, name, cancellation);
     }
 
-    public string OwnerConnectionStringOf(string database) => ConnectionString(ClusterRoles.Owner, database);
+    public string OwnerConnectionStringOf(string database) => Connections.OwnerOf(database);
 
-    public string AppConnectionStringOf(string database) => ConnectionString(ClusterRoles.Application, database);
+    public string AppConnectionStringOf(string database) => Connections.AppOf(database);
 
     /// <summary>Fast shutdown: open transactions are rolled back, everything committed is on disk.</summary>
     public async ValueTask DisposeAsync()
@@ -183,7 +185,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         StartupProblem.IsDiskFull(output) ? StartupProblem.DiskFull(folder) : StartupProblem.ServerFailed(step, output);
 
     /// <summary>The kernel names a process's folder by its real path, so ours must be that one too.</summary>
-    private static string RealPath(string path)
+    internal static string RealPath(string path)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         var parent = Path.GetDirectoryName(full);
@@ -191,14 +193,4 @@ public sealed class PrivateCluster : IAsyncDisposable
         var here = $"{above}/{Path.GetFileName(full)}";
         return Directory.Exists(here) && new DirectoryInfo(here).ResolveLinkTarget(returnFinalTarget: true) is { } target ? RealPath(target.FullName) : here;
     }
-
-    private string ConnectionString(string role, string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = _socketFolder,
-        Username = role,
-        Database = database,
-        SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-        MaxPoolSize = 40,
-    }.ConnectionString;
 }
