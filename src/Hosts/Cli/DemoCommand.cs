@@ -22,9 +22,9 @@ internal static class DemoCommand
         await using var cluster = await PrivateCluster.StartAsync(new PrivateClusterOptions(home.Cluster), ending);
         await StaffServer.EndLeftOverAsync(home, ending);
         StaffServer.RequireFreePort(options.Port);
-        var keys = await SecretKeys.LoadOrMakeAsync(home.Keys, ending);
+        var keys = home.LoadOrMakeKeys();
         var welcome = await DemoTowns.PrepareAsync(cluster, keys, output, ending);
-        await using var staff = await StaffServer.StartAsync(home, cluster.AppConnectionString, keys, options.Port, ending);
+        await using var staff = await StaffServer.StartAsync(home, cluster.AppConnectionString, options.Port, ending);
 
         if (options.Smoke)
             return await DemoSmoke.RunAsync(staff.Address, output, ending);

@@ -1,4 +1,5 @@
 using Moyai.Platform.Database;
+using Moyai.Platform.Secrets;
 
 namespace Moyai.Cli;
 
@@ -6,7 +7,7 @@ namespace Moyai.Cli;
 internal static class DemoTowns
 {
     /// <summary>Brings the database of the demo to what a visitor finds, whatever an earlier start left; returns what the welcome tells about it.</summary>
-    public static Task<IReadOnlyList<string>> PrepareAsync(PrivateCluster cluster, SecretKeys keys, TextWriter output, CancellationToken cancellation)
+    public static Task<IReadOnlyList<string>> PrepareAsync(PrivateCluster cluster, KeyFile keys, TextWriter output, CancellationToken cancellation)
     {
         return Task.FromResult<IReadOnlyList<string>>([]);
     }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Moyai.Platform.Database;
+using Moyai.Platform.Secrets;
 
 namespace Moyai.Cli;
 
@@ -49,6 +51,22 @@ internal sealed record MoyaiHome(string Folder)
                 $"the folder {Folder} cannot be made ({error.Message}).",
                 "check permissions and free space, or name another place in the environment variable MOYAI_HOME.",
                 error);
+        }
+    }
+
+    public KeyFile LoadOrMakeKeys()
+    {
+        try
+        {
+            return KeyFile.LoadOrCreate(Keys);
+        }
+        catch (Exception error) when (error is JsonException or InvalidDataException)
+        {
+            throw new StartupProblem(
+                $"鍵のファイルが壊れています: {Keys}",
+                "控えから元に戻してください。デモであれば「./moyai demo --reset」で作り直せます。",
+                $"the file of keys is damaged: {Keys}",
+                "restore it from your backup; a demo can begin anew with ./moyai demo --reset.");
         }
     }
 

@@ -23,14 +23,15 @@ try
         _ => Help(Console.Error, 1),
     };
 }
+catch (Exception) when (ending.IsCancellationRequested)
+{
+    // What was being started was interrupted with us; its complaints say nothing new.
+    return 130;
+}
 catch (StartupProblem problem)
 {
     await Console.Error.WriteLineAsync(problem.Message);
     return StartupProblem.ExitCode;
-}
-catch (OperationCanceledException) when (ending.IsCancellationRequested)
-{
-    return 130;
 }
 
 static int Help(TextWriter output, int exitCode)

@@ -6,7 +6,7 @@ using Moyai.Platform.Database;
 
 namespace Moyai.Cli;
 
-/// <summary>The staff host as a process of its own, with its log in a file and its secrets in its environment, which no other account can read.</summary>
+/// <summary>The staff host as a process of its own. It learns where its database and its keys are from its environment, never from its arguments, which every account can read.</summary>
 internal sealed class StaffServer : IAsyncDisposable
 {
     private const string ProgramName = "Moyai.Staff.dll";
@@ -68,21 +68,21 @@ internal sealed class StaffServer : IAsyncDisposable
         }
     }
 
-    public static async Task<StaffServer> StartAsync(MoyaiHome home, string appConnectionString, SecretKeys keys, int port, CancellationToken cancellation)
+    public static async Task<StaffServer> StartAsync(MoyaiHome home, string appConnectionString, int port, CancellationToken cancellation)
     {
         var address = new Uri($"http://127.0.0.1:{port}");
         var folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Moyai.Staff/release"));
-        // The shell only points the log to its file and then becomes the host, so the process number is the host's.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >>\"$MOYAI_STAFF_LOG\" 2>&1 </dev/null", Environment.ProcessPath!, Path.Combine(folder, ProgramName)])
+        // The shell points the log to its file and becomes the host, so the process number is the host's. In a session of
+        // its own, Ctrl-C does not reach it before us, and it is ended in order: first the host, then its database.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "umask 077; exec setsid \"$0\" \"$@\" >>\"$MOYAI_STAFF_LOG\" 2>&1 </dev/null", Environment.ProcessPath!, Path.Combine(folder, ProgramName)])
         {
             WorkingDirectory = folder,
         };
         start.Environment["MOYAI_STAFF_LOG"] = home.StaffLog;
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
         start.Environment["MOYAI_DATABASE"] = appConnectionString;
-        start.Environment["MOYAI_AUDIT_KEY"] = Convert.ToBase64String(keys.AuditKey);
-        start.Environment["MOYAI_VAULT_KEY"] = Convert.ToBase64String(keys.VaultKey);
-        start.Environment["MOYAI_DATA_PROTECTION"] = home.DataProtection;
+        start.Environment["MOYAI_KEY_FILE"] = home.Keys;
+        start.Environment["MOYAI_KEY_FOLDER"] = home.DataProtection;
 
         var server = new StaffServer(Process.Start(start)!, home, address);
         try

@@ -113,11 +113,12 @@ public sealed class PrivateCluster : IAsyncDisposable
         await File.WriteAllTextAsync(folder.Data + "/pg_ident.conf", ClusterSettings.UserMap(Environment.UserName), cancellation);
         folder.TurnLog();
 
+        // Not cancelled half-way: a server that comes up afterwards would be nobody's.
         // Relative paths: pg_ctl hands them to a shell, which must not read quotes or dollars of a folder's name.
         var (exit, output) = await account.RunAsync(
             binaries.Control,
             ["start", "--wait", "--timeout=120", "--silent", "-D", Path.GetFileName(folder.Data), "-l", Path.GetFileName(folder.Log)],
-            cancellation,
+            CancellationToken.None,
             folder.Path);
         if (exit != 0)
             throw Failed("start", folder.Path, output + "\n" + folder.EndOfLog());
