@@ -21,13 +21,15 @@ public sealed class PrivateCluster : IAsyncDisposable
     }
 
     /// <summary>Makes and owns schemas and tables; no superuser, obeys row-level security. For migrations only.</summary>
-    public string OwnerConnectionString => ConnectionString(ClusterRoles.Owner, ClusterRoles.Database);
+    public string OwnerConnectionString => Connections.Owner;
 
     /// <summary>Owns nothing and obeys row-level security. What programs work with.</summary>
-    public string AppConnectionString => ConnectionString(ClusterRoles.Application, ClusterRoles.Database);
+    public string AppConnectionString => Connections.App;
 
     /// <summary>Superuser on the maintenance database. For making and dropping databases only.</summary>
-    public string AdminConnectionString => ConnectionString(ClusterRoles.Admin, "postgres");
+    public string AdminConnectionString => Connections.Admin;
+
+    private ClusterConnections Connections => new(_socketFolder);
 
     /// <summary>The process number of the server.</summary>
     public int ServerProcessId => int.Parse(File.ReadLines(_folder.Data + "/postmaster.pid").First(), CultureInfo.InvariantCulture);
@@ -59,6 +61,20 @@ public sealed class PrivateCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends whatever server still runs there and deletes the cluster with all its data. Nothing happens when there is none.</summary>
+    /// <exception cref="StartupProblem">In use by another program, or no right to delete.</exception>
+    public static async Task DestroyAsync(string folder, CancellationToken cancellation = default)
+    {
+        var path = RealPath(folder);
+        if (!Directory.Exists(path))
+            return;
+        using var held = await ClusterFolder.HoldAsync(path, ServerAccount.ForServer(), cancellation);
+        foreach (var data in new[] { held.Data, held.DataBeingMade })
+            await ServerProcesses.EndAllAsync(data, cancellation);
+        held.RemoveShortSocketFolder();
+        Directory.Delete(path, recursive: true);
+    }
+
     /// <summary>Makes one more database with the grants of the first: empty, or a clone of another one that nobody is connected to.</summary>
     public async Task CreateDatabaseAsync(string name, string template = "template0", CancellationToken cancellation = default)
     {
@@ -68,9 +84,9 @@ public sealed class PrivateCluster : IAsyncDisposable
         await ClusterRoles.GrantAsync(connection, name, cancellation);
     }
 
-    public string OwnerConnectionStringOf(string database) => ConnectionString(ClusterRoles.Owner, database);
+    public string OwnerConnectionStringOf(string database) => Connections.OwnerOf(database);
 
-    public string AppConnectionStringOf(string database) => ConnectionString(ClusterRoles.Application, database);
+    public string AppConnectionStringOf(string database) => Connections.AppOf(database);
 
     /// <summary>Fast shutdown: open transactions are rolled back, everything committed is on disk.</summary>
     public async ValueTask DisposeAsync()
@@ -97,11 +113,12 @@ public sealed class PrivateCluster : IAsyncDisposable
         await File.WriteAllTextAsync(folder.Data + "/pg_ident.conf", ClusterSettings.UserMap(Environment.UserName), cancellation);
         folder.TurnLog();
 
+        // Not cancelled half-way: a server that comes up afterwards would be nobody's.
         // Relative paths: pg_ctl hands them to a shell, which must not read quotes or dollars of a folder's name.
         var (exit, output) = await account.RunAsync(
             binaries.Control,
             ["start", "--wait", "--timeout=120", "--silent", "-D", Path.GetFileName(folder.Data), "-l", Path.GetFileName(folder.Log)],
-            cancellation,
+            CancellationToken.None,
             folder.Path);
         if (exit != 0)
             throw Failed("start", folder.Path, output + "\n" + folder.EndOfLog());
@@ -124,7 +141,7 @@ public sealed class PrivateCluster : IAsyncDisposable
     {
         if (Directory.Exists(folder.DataBeingMade))
         {
-            await ServerProcesses.EndOrphansAsync(folder.DataBeingMade, TimeProvider.System, cancellation);
+            await ServerProcesses.EndAllAsync(folder.DataBeingMade, cancellation);
             Directory.Delete(folder.DataBeingMade, recursive: true);
         }
 
@@ -153,7 +170,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         if (File.Exists(folder.Data + "/postmaster.pid") && ServerProcesses.Of(folder.Data).Count > 0)
             await StopServerAsync(folder, binaries, account, cancellation);
         // With every process of this data folder gone, the pid file is only a memory, even where its number is another process now.
-        await ServerProcesses.EndOrphansAsync(folder.Data, TimeProvider.System, cancellation);
+        await ServerProcesses.AwaitEndAsync(folder.Data, cancellation);
         File.Delete(folder.Data + "/postmaster.pid");
     }
 
@@ -162,14 +179,14 @@ public sealed class PrivateCluster : IAsyncDisposable
         var (exit, _) = await account.RunAsync(
             binaries.Control, ["stop", "--mode=fast", "--wait", "--timeout=60", "--silent", "-D", folder.Data], cancellation);
         if (exit != 0)
-            await ServerProcesses.EndOrphansAsync(folder.Data, TimeProvider.System, cancellation);
+            await ServerProcesses.AwaitEndAsync(folder.Data, cancellation);
     }
 
     private static StartupProblem Failed(string step, string folder, string output) =>
         StartupProblem.IsDiskFull(output) ? StartupProblem.DiskFull(folder) : StartupProblem.ServerFailed(step, output);
 
     /// <summary>The kernel names a process's folder by its real path, so ours must be that one too.</summary>
-    private static string RealPath(string path)
+    internal static string RealPath(string path)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         var parent = Path.GetDirectoryName(full);
@@ -177,14 +194,4 @@ public sealed class PrivateCluster : IAsyncDisposable
         var here = $"{above}/{Path.GetFileName(full)}";
         return Directory.Exists(here) && new DirectoryInfo(here).ResolveLinkTarget(returnFinalTarget: true) is { } target ? RealPath(target.FullName) : here;
     }
-
-    private string ConnectionString(string role, string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = _socketFolder,
-        Username = role,
-        Database = database,
-        SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-        MaxPoolSize = 40,
-    }.ConnectionString;
 }
