@@ -59,6 +59,20 @@ public sealed class PrivateCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends whatever server still runs there and deletes the cluster with all its data. Nothing happens when there is none.</summary>
+    /// <exception cref="StartupProblem">In use by another program, or no right to delete.</exception>
+    public static async Task DestroyAsync(string folder, CancellationToken cancellation = default)
+    {
+        var path = RealPath(folder);
+        if (!Directory.Exists(path))
+            return;
+        using var held = await ClusterFolder.HoldAsync(path, ServerAccount.ForServer(), cancellation);
+        foreach (var data in new[] { held.Data, held.DataBeingMade })
+            await ServerProcesses.EndAllAsync(data, cancellation);
+        held.RemoveShortSocketFolder();
+        Directory.Delete(path, recursive: true);
+    }
+
     /// <summary>Makes one more database with the grants of the first: empty, or a clone of another one that nobody is connected to.</summary>
     public async Task CreateDatabaseAsync(string name, string template = "template0", CancellationToken cancellation = default)
     {
@@ -124,7 +138,7 @@ public sealed class PrivateCluster : IAsyncDisposable
     {
         if (Directory.Exists(folder.DataBeingMade))
         {
-            await ServerProcesses.EndOrphansAsync(folder.DataBeingMade, TimeProvider.System, cancellation);
+            await ServerProcesses.EndAllAsync(folder.DataBeingMade, cancellation);
             Directory.Delete(folder.DataBeingMade, recursive: true);
         }
 
@@ -153,7 +167,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         if (File.Exists(folder.Data + "/postmaster.pid") && ServerProcesses.Of(folder.Data).Count > 0)
             await StopServerAsync(folder, binaries, account, cancellation);
         // With every process of this data folder gone, the pid file is only a memory, even where its number is another process now.
-        await ServerProcesses.EndOrphansAsync(folder.Data, TimeProvider.System, cancellation);
+        await ServerProcesses.AwaitEndAsync(folder.Data, cancellation);
         File.Delete(folder.Data + "/postmaster.pid");
     }
 
@@ -162,7 +176,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         var (exit, _) = await account.RunAsync(
             binaries.Control, ["stop", "--mode=fast", "--wait", "--timeout=60", "--silent", "-D", folder.Data], cancellation);
         if (exit != 0)
-            await ServerProcesses.EndOrphansAsync(folder.Data, TimeProvider.System, cancellation);
+            await ServerProcesses.AwaitEndAsync(folder.Data, cancellation);
     }
 
     private static StartupProblem Failed(string step, string folder, string output) =>

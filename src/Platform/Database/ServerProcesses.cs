@@ -18,14 +18,21 @@ internal static class ServerProcesses
         return found;
     }
 
-    /// <summary>Processes whose postmaster was killed end by themselves; one that hangs is ended.</summary>
-    public static async Task EndOrphansAsync(string dataFolder, TimeProvider time, CancellationToken cancellation)
+    /// <summary>Processes whose postmaster was killed end by themselves; one that hangs is ended after five seconds.</summary>
+    public static async Task AwaitEndAsync(string dataFolder, CancellationToken cancellation)
     {
-        for (var attempt = 0; Of(dataFolder) is { Count: > 0 } orphans; attempt++)
+        for (var attempt = 0; attempt < 100 && Of(dataFolder).Count > 0; attempt++)
+            await Task.Delay(50, cancellation);
+        await EndAllAsync(dataFolder, cancellation);
+    }
+
+    /// <summary>Ends them at once. What was committed stays on disk; the next start replays it.</summary>
+    public static async Task EndAllAsync(string dataFolder, CancellationToken cancellation)
+    {
+        for (var running = Of(dataFolder); running.Count > 0; running = Of(dataFolder))
         {
-            if (attempt >= 100)
-                orphans.ForEach(End);
-            await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellation);
+            running.ForEach(End);
+            await Task.Delay(20, cancellation);
         }
     }
 
