@@ -8,6 +8,7 @@ using Moyai.Platform.Jobs;
 using Moyai.Platform.Operations;
 using Moyai.Platform.Secrets;
 using Moyai.Platform.SignIn;
+using Moyai.Platform.SignIn.Self;
 
 namespace Moyai.Platform;
 
@@ -32,6 +33,9 @@ public static class PlatformModule
         services.AddSingleton<FeedPublisher>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<SignInSessions>();
+        services.AddSingleton(new TotpVault(settings.Keys.VaultKey));
+        services.AddSingleton<SignInDoor>();
+        services.AddSingleton<OwnSecondFactors>();
         services.AddHostedService<SealingService>();
         services.AddHostedService<FeedService>();
         services.AddHostedService<JobWorker>();
@@ -45,7 +49,7 @@ public static class PlatformModule
     public static Module Surface { get; } = new("platform", "共通")
     {
         Migrations = Migration.Of("platform", typeof(PlatformModule).Assembly),
-        Operations = [],
+        Operations = SignInDefinitions.All,
         Permissions =
         [
             new(Permissions.ReadAccessRecords, "アクセス記録の照会"),
