@@ -8,6 +8,7 @@ using Moyai.Platform.Jobs;
 using Moyai.Platform.Operations;
 using Moyai.Platform.Secrets;
 using Moyai.Platform.SignIn;
+using Moyai.Platform.SignIn.People;
 using Moyai.Platform.SignIn.Self;
 
 namespace Moyai.Platform;
@@ -36,6 +37,7 @@ public static class PlatformModule
         services.AddSingleton(new TotpVault(settings.Keys.VaultKey));
         services.AddSingleton<SignInDoor>();
         services.AddSingleton<OwnSecondFactors>();
+        services.AddSingleton<Grants>();
         services.AddHostedService<SealingService>();
         services.AddHostedService<FeedService>();
         services.AddHostedService<JobWorker>();
@@ -60,5 +62,6 @@ public static class PlatformModule
             new(Permissions.SeeResidentCode, "住民票コードを見る"),
             new(Permissions.SeeResidenceStatus, "在留資格等を見る"),
         ],
+        Menu = [new("利用者と権限", "people", Permissions.ManageAccounts)],
     };
 }
