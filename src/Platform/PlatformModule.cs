@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Moyai.Platform.AccessRecords;
 using Moyai.Platform.Database;
+using Moyai.Platform.Design;
 using Moyai.Platform.Feed;
 using Moyai.Platform.Jobs;
 using Moyai.Platform.Operations;
 using Moyai.Platform.Secrets;
 using Moyai.Platform.SignIn;
+using Moyai.Platform.SignIn.People;
+using Moyai.Platform.SignIn.Self;
 
 namespace Moyai.Platform;
 
@@ -31,12 +34,16 @@ public static class PlatformModule
         services.AddSingleton<FeedPublisher>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<SignInSessions>();
+        services.AddSingleton(new TotpVault(settings.Keys.VaultKey));
+        services.AddSingleton<SignInDoor>();
+        services.AddSingleton<OwnSecondFactors>();
+        services.AddSingleton<Grants>();
         services.AddHostedService<SealingService>();
         services.AddHostedService<FeedService>();
         services.AddHostedService<JobWorker>();
         services.AddDataProtection().SetApplicationName("moyai").PersistKeysToFileSystem(new DirectoryInfo(settings.KeyFolder));
         services.AddAntiforgery();
-        services.AddRazorComponents();
+        services.AddMoyaiDesign();
         services.AddSingleton(Surface);
         return services;
     }
@@ -44,7 +51,7 @@ public static class PlatformModule
     public static Module Surface { get; } = new("platform", "共通")
     {
         Migrations = Migration.Of("platform", typeof(PlatformModule).Assembly),
-        Operations = [],
+        Operations = SignInDefinitions.All,
         Permissions =
         [
             new(Permissions.ReadAccessRecords, "アクセス記録の照会"),
@@ -55,5 +62,6 @@ public static class PlatformModule
             new(Permissions.SeeResidentCode, "住民票コードを見る"),
             new(Permissions.SeeResidenceStatus, "在留資格等を見る"),
         ],
+        Menu = [new("利用者と権限", "people", Permissions.ManageAccounts)],
     };
 }
