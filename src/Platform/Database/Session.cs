@@ -73,15 +73,20 @@ public sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Ends the transaction with its last statements: one round trip, and what it wrote is durable when it returns.</summary>
-    internal async Task CommitAsync(SqlBatch last, CancellationToken ct)
+    /// <returns>How many rows those statements changed.</returns>
+    internal async Task<int> CommitAsync(SqlBatch last, CancellationToken ct)
     {
         if (_state == State.NotBegun && last.IsEmpty)
         {
             _state = State.Ended;
-            return;
+            return 0;
         }
-        await last.Add("commit").ExecuteAsync(ct);
+        // A COMMIT of a transaction that has failed is answered with ROLLBACK and no error; any statement before it raises.
+        if (last.IsEmpty)
+            last.Add("select 1");
+        var changed = await last.Add("commit").ExecuteAsync(ct);
         _state = State.Ended;
+        return changed;
     }
 
     private async ValueTask<(NpgsqlBatch Batch, bool First)> PrepareAsync(SqlBatch statements, CancellationToken ct)

@@ -29,7 +29,7 @@ public static class Answers
 
     internal static IResult SignInFirst(HttpContext http, MunicipalityCode municipality) => WantsPage(http)
         ? TypedResults.Redirect($"/{municipality}/sign-in")
-        : Problem(new Refusal("PLT-008", "サインインしていないか、時間が過ぎて終了しました。", "もう一度サインインしてください。"), StatusCodes.Status401Unauthorized);
+        : Problem(PlatformErrors.SignInFirst, StatusCodes.Status401Unauthorized);
 
     /// <summary>Browsers ask for text/html; programs do not.</summary>
     internal static bool WantsPage(HttpContext http) =>
@@ -40,6 +40,7 @@ public static class Answers
         "PLT-001" => StatusCodes.Status404NotFound,
         "PLT-002" or "PLT-003" or "PLT-004" => StatusCodes.Status403Forbidden,
         "PLT-005" or "PLT-006" => StatusCodes.Status409Conflict,
+        "PLT-008" => StatusCodes.Status401Unauthorized,
         "PLT-007" => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

@@ -31,7 +31,12 @@ public sealed class OperationRunner(
             return await RecordRefusalAsync(definition, session, context, refusal, ct);
 
         if (key is not null && await key.FindAsync<TReceipt>(definition, request, session, caller, ct) is { } earlier)
+        {
+            if (earlier.Refusal is { } conflict)
+                return await RecordRefusalAsync(definition, session, context, conflict, ct);
+            await RecordAsync(definition, session, context, "repeated", ct);
             return earlier;
+        }
 
         Result<TReceipt> result;
         try
@@ -73,10 +78,16 @@ public sealed class OperationRunner(
     /// <summary>Nothing the handler wrote survives, but that it was tried, by whom, and whom it had already read, does.</summary>
     private async Task<Refusal> RecordRefusalAsync(OperationDefinition definition, Session session, OperationContext context, Refusal refusal, CancellationToken ct)
     {
-        var record = accessRecords.Compose(definition, session, context, $"refused {refusal.Code}");
+        await RecordAsync(definition, session, context, $"refused {refusal.Code}", ct);
+        return refusal;
+    }
+
+    /// <summary>A record of its own, after whatever the handler wrote is rolled back.</summary>
+    private async Task RecordAsync(OperationDefinition definition, Session session, OperationContext context, string outcome, CancellationToken ct)
+    {
+        var record = accessRecords.Compose(definition, session, context, outcome);
         await session.DisposeAsync();
         await accessRecords.AppendAsync(session.Municipality, record, ct);
-        return refusal;
     }
 }
 
