@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Moyai.Platform.AccessRecords;
 using Moyai.Platform.Database;
+using Moyai.Platform.Design;
 using Moyai.Platform.Feed;
 using Moyai.Platform.Jobs;
 using Moyai.Platform.Operations;
@@ -36,7 +37,7 @@ public static class PlatformModule
         services.AddHostedService<JobWorker>();
         services.AddDataProtection().SetApplicationName("moyai").PersistKeysToFileSystem(new DirectoryInfo(settings.KeyFolder));
         services.AddAntiforgery();
-        services.AddRazorComponents();
+        services.AddMoyaiDesign();
         services.AddSingleton(Surface);
         return services;
     }
