@@ -1,3 +1,4 @@
+using System.Data;
 using Moyai.Kernel;
 using Npgsql;
 
@@ -114,9 +115,8 @@ public sealed class Session : IAsyncDisposable
     {
         if (_connection is null)
             return;
-        if (_state == State.Open)
+        if (_state == State.Open && _connection.FullState.HasFlag(ConnectionState.Open) && !_connection.FullState.HasFlag(ConnectionState.Broken))
         {
-            _state = State.Ended;
             try
             {
                 await using var rollback = new NpgsqlCommand("rollback", _connection);
@@ -127,6 +127,7 @@ public sealed class Session : IAsyncDisposable
                 // The line is cut: the server has already rolled back, and the pool discards the connection.
             }
         }
+        _state = State.Ended;
         await _connection.DisposeAsync();
     }
 }

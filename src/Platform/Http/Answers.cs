@@ -51,6 +51,7 @@ public static class Answers
         "PLT-002" or "PLT-003" or "PLT-004" or "PLT-015" => StatusCodes.Status403Forbidden,
         "PLT-005" or "PLT-006" => StatusCodes.Status409Conflict,
         "PLT-008" => StatusCodes.Status401Unauthorized,
+        "PLT-009" => StatusCodes.Status400BadRequest,
         "PLT-007" => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

@@ -68,7 +68,8 @@ public sealed partial class JobWorker(Databases databases, IEnumerable<JobKind> 
                 await keeping;
             }
         }
-        await progress.WriteAsync(state, message, null, clock.GetUtcNow(), ct);
+        if (await progress.WriteAsync(state, message, null, clock.GetUtcNow(), ct))
+            OperationMeter.CountJob(job.Kind, state);
         return true;
     }
 

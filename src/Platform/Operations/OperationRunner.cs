@@ -53,8 +53,10 @@ public sealed class OperationRunner(
         var record = accessRecords.Compose(definition, session, context, "done");
         if (definition.Mode == OperationMode.Read)
         {
-            // The readers that come together share one durable commit; the read-only transaction ends meanwhile.
-            await Task.WhenAll(session.CommitAsync(session.Sql(), ct), accessRecords.AppendAsync(municipality, record, ct));
+            // The readers that come together share one durable commit. Meanwhile this one lets go of its connection:
+            // were all connections held by readers waiting for their record, none would be left to write it.
+            await Task.WhenAll(EndAsync(session, ct), accessRecords.AppendAsync(municipality, record, ct));
+            OperationMeter.Count(definition.Kind, "done");
             return result;
         }
 
@@ -64,9 +66,16 @@ public sealed class OperationRunner(
         key?.Append(last, definition, request, receipt, caller, session.Now);
         AccessRecordWriter.Append(last, record);
         await session.CommitAsync(last, ct);
+        OperationMeter.Count(definition.Kind, "done");
         if (context.Feed.Count > 0)
             feed.Wake(municipality.Code);
         return result;
+    }
+
+    private static async Task EndAsync(Session session, CancellationToken ct)
+    {
+        await session.CommitAsync(session.Sql(), ct);
+        await session.DisposeAsync();
     }
 
     private Refusal? Refuse(OperationDefinition definition, Caller caller) =>
@@ -88,6 +97,7 @@ public sealed class OperationRunner(
         var record = accessRecords.Compose(definition, session, context, outcome);
         await session.DisposeAsync();
         await accessRecords.AppendAsync(session.Municipality, record, ct);
+        OperationMeter.Count(definition.Kind, outcome);
     }
 }
 

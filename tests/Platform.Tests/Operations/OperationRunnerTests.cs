@@ -155,6 +155,16 @@ public sealed class OperationRunnerTests : FloorTests
     }
 
     [Fact]
+    public async Task More_readers_at_once_than_there_are_connections_are_all_answered_and_recorded()
+    {
+        await Floor.Runner.RunAsync(Write, new Note(1, "x"), Clerk, Cancellation);
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Floor.Runner.RunAsync(Read, 1L, Clerk, Cancellation))).WaitAsync(TimeSpan.FromSeconds(14), Cancellation);
+
+        Assert.Equal(200, (await Floor.OutcomesAsync(Floor.Hinoemata)).Count(line => line == "probe.read done"));
+    }
+
+    [Fact]
     public async Task Two_clerks_who_lock_each_other_out_get_a_refusal_and_not_a_fault()
     {
         await Floor.Runner.RunAsync(Write, new Note(1, "x"), Clerk, Cancellation);
