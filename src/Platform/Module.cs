@@ -19,6 +19,9 @@ public sealed record Module(string Name, string Title)
 
     /// <summary>Its entries in the side menu, in order.</summary>
     public IReadOnlyList<MenuEntry> Menu { get; init; } = [];
+
+    /// <summary>The search that stands at the top of every page; its title is the label, its path takes the POST of a field <c>q</c>.</summary>
+    public MenuEntry? Search { get; init; }
 }
 
 /// <summary>A right and what it is called on the page where rights are given.</summary>

@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Moyai.Platform.AccessRecords;
 using Moyai.Platform.Database;
+using Moyai.Platform.Design;
 using Moyai.Platform.Feed;
 using Moyai.Platform.Jobs;
 using Moyai.Platform.Operations;
 using Moyai.Platform.Secrets;
 using Moyai.Platform.SignIn;
+using Moyai.Platform.SignIn.Self;
 
 namespace Moyai.Platform;
 
@@ -31,12 +33,15 @@ public static class PlatformModule
         services.AddSingleton<FeedPublisher>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<SignInSessions>();
+        services.AddSingleton(new TotpVault(settings.Keys.VaultKey));
+        services.AddSingleton<SignInDoor>();
+        services.AddSingleton<OwnSecondFactors>();
         services.AddHostedService<SealingService>();
         services.AddHostedService<FeedService>();
         services.AddHostedService<JobWorker>();
         services.AddDataProtection().SetApplicationName("moyai").PersistKeysToFileSystem(new DirectoryInfo(settings.KeyFolder));
         services.AddAntiforgery();
-        services.AddRazorComponents();
+        services.AddMoyaiDesign();
         services.AddSingleton(Surface);
         return services;
     }
@@ -44,7 +49,7 @@ public static class PlatformModule
     public static Module Surface { get; } = new("platform", "共通")
     {
         Migrations = Migration.Of("platform", typeof(PlatformModule).Assembly),
-        Operations = [],
+        Operations = SignInDefinitions.All,
         Permissions =
         [
             new(Permissions.ReadAccessRecords, "アクセス記録の照会"),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moyai.Kernel;
 using Moyai.Platform.Operations;
+using Moyai.Platform.SignIn;
 
 namespace Moyai.Platform.Http;
 
@@ -13,7 +14,7 @@ public static class Answers
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(refusal);
         var code = status ?? StatusOf(refusal);
-        return WantsPage(http) ? ErrorPages.Render(code, refusal) : Problem(refusal, code);
+        return WantsPage(http) ? ErrorPages.Render(http, code, refusal) : Problem(refusal, code);
     }
 
     public static ProblemHttpResult Problem(Refusal refusal, int status)
@@ -31,6 +32,15 @@ public static class Answers
         ? TypedResults.Redirect($"/{municipality}/sign-in")
         : Problem(new Refusal("PLT-008", "サインインしていないか、時間が過ぎて終了しました。", "もう一度サインインしてください。"), StatusCodes.Status401Unauthorized);
 
+    /// <summary>Before anything else: the first password is changed, then the second factor enrolled.</summary>
+    internal static IResult FirstStep(HttpContext http, MunicipalityCode municipality, FirstStep step) => (WantsPage(http), step) switch
+    {
+        (true, SignIn.FirstStep.ChangePassword) => TypedResults.Redirect($"/{municipality}/me/password"),
+        (true, _) => TypedResults.Redirect($"/{municipality}/me/second-factors"),
+        (_, SignIn.FirstStep.ChangePassword) => Problem(SignInErrors.ChangePasswordFirst, StatusCodes.Status403Forbidden),
+        _ => Problem(SignInErrors.EnrolSecondFactorFirst, StatusCodes.Status403Forbidden),
+    };
+
     /// <summary>Browsers ask for text/html; programs do not.</summary>
     internal static bool WantsPage(HttpContext http) =>
         http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
@@ -38,7 +48,7 @@ public static class Answers
     private static int StatusOf(Refusal refusal) => refusal.Code switch
     {
         "PLT-001" => StatusCodes.Status404NotFound,
-        "PLT-002" or "PLT-003" or "PLT-004" => StatusCodes.Status403Forbidden,
+        "PLT-002" or "PLT-003" or "PLT-004" or "PLT-015" => StatusCodes.Status403Forbidden,
         "PLT-005" or "PLT-006" => StatusCodes.Status409Conflict,
         "PLT-007" => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status422UnprocessableEntity,

@@ -23,7 +23,7 @@ public sealed class SignInSessions(Databases databases, TimeProvider clock)
     /// <summary>Starts a session; the returned token goes into the cookie and is stored nowhere.</summary>
     internal static string Begin(SqlBatch batch, Guid accountId, string? secondFactor, string terminal, DateTimeOffset now)
     {
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var token = NewToken();
         batch.Add(
             "insert into platform.sign_in_session (session_hash, session_id, account_id, second_factor, terminal, created_at, last_seen_at, ends_at) values ($1, $2, $3, $4, $5, $6, $6, $7)",
             Hash(token), Guid.CreateVersion7(now), accountId, secondFactor, terminal, now, now + Longest);
@@ -50,7 +50,8 @@ public sealed class SignInSessions(Databases databases, TimeProvider clock)
                 where s.session_hash = $1 and s.ended_at is null and s.ends_at > $2 and s.last_seen_at > $3
                   and a.municipality_code = s.municipality_code and a.account_id = s.account_id
                   and a.valid_from <= $4 and (a.valid_to is null or a.valid_to >= $4)
-                returning s.session_id, a.account_id, a.login_name, a.display_name, a.section_code, s.terminal, s.second_factor, s.ends_at, a.must_change_password
+                returning s.session_id, a.account_id, a.login_name, a.display_name, a.section_code, s.terminal, s.second_factor, s.ends_at, a.must_change_password,
+                    (select name from platform.section x where x.municipality_code = a.municipality_code and x.section_code = a.section_code)
                 """, hash, now, now - Idle, session.Today)
             .Add("""
                 select distinct g.permission from platform.permission_grant g
@@ -62,14 +63,14 @@ public sealed class SignInSessions(Databases databases, TimeProvider clock)
         if (!await reader.ReadAsync(ct))
             return null;
         var (sessionId, accountId, login, name, section, terminal) = (reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5));
-        var (factor, endsAt, mustChange) = (reader.Text(6), reader.GetFieldValue<DateTimeOffset>(7), reader.GetBoolean(8));
+        var (factor, endsAt, mustChange, sectionName) = (reader.Text(6), reader.GetFieldValue<DateTimeOffset>(7), reader.GetBoolean(8), reader.GetString(9));
         await reader.NextResultAsync(ct);
         var permissions = new HashSet<string>(StringComparer.Ordinal) { Permissions.Self };
         while (await reader.ReadAsync(ct))
             permissions.Add(reader.GetString(0));
 
         var caller = new Caller(code, accountId, login, name, section, terminal, permissions, factor is not null);
-        var found = new SignedIn(sessionId, caller, endsAt, mustChange);
+        var found = new SignedIn(sessionId, caller, sectionName, now, endsAt, mustChange);
         _known[key] = (found, now + Remembered);
         if (_known.Count > 10_000)
             _known.Clear();
@@ -92,8 +93,41 @@ public sealed class SignInSessions(Databases databases, TimeProvider clock)
                 _known.TryRemove(key, out _);
     }
 
+    /// <summary>Forgets everything of a section whose rights have changed.</summary>
+    internal void ForgetSection(MunicipalityCode municipality, string sectionCode)
+    {
+        foreach (var (key, value) in _known)
+            if (value.Value.Caller.Municipality == municipality && value.Value.Caller.SectionCode == sectionCode)
+                _known.TryRemove(key, out _);
+    }
+
+    internal static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
     internal static byte[] Hash(string token) => SHA256.HashData(Convert.FromHexString(token));
 }
 
 /// <summary>A signed-in person in this request.</summary>
-public sealed record SignedIn(Guid SessionId, Caller Caller, DateTimeOffset EndsAt, bool MustChangePassword);
+/// <param name="SectionName">所属の名称.</param>
+/// <param name="LastSeenAt">When the database last heard of this session.</param>
+/// <param name="EndsAt">When it ends whatever its person does.</param>
+public sealed record SignedIn(Guid SessionId, Caller Caller, string SectionName, DateTimeOffset LastSeenAt, DateTimeOffset EndsAt, bool MustChangePassword)
+{
+    /// <summary>When it ends if nothing more is done.</summary>
+    public DateTimeOffset ClosesAt => LastSeenAt + SignInSessions.Idle < EndsAt ? LastSeenAt + SignInSessions.Idle : EndsAt;
+
+    /// <summary>What must be done before anything else; null when nothing.</summary>
+    public FirstStep? FirstStep =>
+        MustChangePassword ? SignIn.FirstStep.ChangePassword
+        : !Caller.HasSecondFactor && SignInRules.NeedsSecondFactor(Caller.Permissions) ? SignIn.FirstStep.EnrolSecondFactor
+        : null;
+}
+
+/// <summary>What stands before a person's work at the first sign-in.</summary>
+public enum FirstStep
+{
+    /// <summary>初期パスワードの変更.</summary>
+    ChangePassword,
+
+    /// <summary>二要素認証の登録.</summary>
+    EnrolSecondFactor,
+}
