@@ -36,8 +36,8 @@ internal static class KanaText
         composed = katakana switch
         {
             'ウ' when IsVoicedMark(mark) => 'ヴ',
-            'ワ' when IsVoicedMark(mark) && kana == katakana => 'ヷ',
-            'ヲ' when IsVoicedMark(mark) && kana == katakana => 'ヺ',
+            'ワ' when IsVoicedMark(mark) => 'ヷ',
+            'ヲ' when IsVoicedMark(mark) => 'ヺ',
             _ when IsVoicedMark(mark) && Voiceable.Contains(katakana) => (char)(katakana + 1),
             >= 'ハ' and <= 'ホ' when IsSemiVoicedMark(mark) && Voiceable.Contains(katakana) => (char)(katakana + 2),
             _ => '\0',
@@ -45,7 +45,7 @@ internal static class KanaText
         if (composed == '\0')
             return false;
         // Hiragana stays hiragana; a half-width letter has no half-width voiced form and becomes full width.
-        if (kana is >= 'ぁ' and <= 'ゖ')
+        if (kana is >= 'ぁ' and <= 'ゖ' && composed <= 'ヴ')
             composed = (char)(composed - 0x60);
         return true;
     }

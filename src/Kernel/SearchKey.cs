@@ -23,11 +23,15 @@ public static class SearchKey
             if (folded == '\0')
                 continue;
             var next = i + 1 < text.Length ? text[i + 1] : '\0';
-            if (folded == 'ヴ' || (folded == 'ウ' && KanaText.IsVoicedMark(next)))
+            if (folded == 'ヴ' || (KanaText.IsVoicedMark(next) && KanaText.ToKatakana(c) == 'ウ'))
             {
                 var after = folded == 'ヴ' ? next : i + 2 < text.Length ? text[i + 2] : '\0';
                 folded = VuBefore(KanaText.ToKatakana(after), out var takesVowel);
                 i += (c is 'ヴ' or 'ゔ' ? 0 : 1) + (takesVowel ? 1 : 0);
+            }
+            else if (KanaText.IsVoicedMark(next) && KanaText.ToKatakana(c) is ('ワ' or 'ヲ'))
+            {
+                folded = KanaText.ToKatakana(c) == 'ワ' ? 'ハ' : 'ホ';
             }
             else if (folded == 'ウ' && length > 0 && IsORow(key[length - 1]))
             {

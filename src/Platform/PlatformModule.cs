@@ -4,10 +4,12 @@ using Moyai.Platform.AccessRecords;
 using Moyai.Platform.Database;
 using Moyai.Platform.Design;
 using Moyai.Platform.Feed;
+using Moyai.Platform.Hosting;
 using Moyai.Platform.Jobs;
 using Moyai.Platform.Operations;
 using Moyai.Platform.Secrets;
 using Moyai.Platform.SignIn;
+using Moyai.Platform.SignIn.People;
 using Moyai.Platform.SignIn.Self;
 
 namespace Moyai.Platform;
@@ -36,6 +38,8 @@ public static class PlatformModule
         services.AddSingleton(new TotpVault(settings.Keys.VaultKey));
         services.AddSingleton<SignInDoor>();
         services.AddSingleton<OwnSecondFactors>();
+        services.AddSingleton<Grants>();
+        services.AddSingleton<Figures>();
         services.AddHostedService<SealingService>();
         services.AddHostedService<FeedService>();
         services.AddHostedService<JobWorker>();
@@ -49,7 +53,12 @@ public static class PlatformModule
     public static Module Surface { get; } = new("platform", "共通")
     {
         Migrations = Migration.Of("platform", typeof(PlatformModule).Assembly),
-        Operations = SignInDefinitions.All,
+        Operations = [.. SignInDefinitions.All, LookAtAccessRecords.Searches, LookAtAccessRecords.Exports, LookAtAccessRecords.Verifies, LookAtJobs.Lists, LookAtJobs.Shows],
+        Menu =
+        [
+            new("処理状況", "jobs", Permissions.ReadJobs),
+            new("アクセス記録", "access-records", Permissions.ReadAccessRecords),
+        ],
         Permissions =
         [
             new(Permissions.ReadAccessRecords, "アクセス記録の照会"),
@@ -60,5 +69,6 @@ public static class PlatformModule
             new(Permissions.SeeResidentCode, "住民票コードを見る"),
             new(Permissions.SeeResidenceStatus, "在留資格等を見る"),
         ],
+        Menu = [new("利用者と権限", "people", Permissions.ManageAccounts)],
     };
 }

@@ -2,19 +2,11 @@ using System.Globalization;
 
 namespace Moyai.SyntheticJapan;
 
-internal enum Happening
-{
-    Enter, Leave, HeadChange, Move, CancelMove, Separate, SmallFix, ReadingFix, TypoFix, FormerName, Alias, AliasRemoved, Renewal,
-    MyNumberEntry, MyNumberChange, CodeChange, Merge,
-}
-
 /// <summary>Tells a household's last twenty years: every happening copies the rows of those it touches (1.2.1).</summary>
 internal sealed class HouseholdStory
 {
     /// <summary>外国人住民 entered the register on this day.</summary>
-    private static readonly DateOnly ForeignersRegistered = new(2012, 7, 9);
-    private static readonly DateOnly ReadingsBegan = new(2025, 5, 26);
-    private static readonly DateOnly FormerNamesBegan = new(2019, 11, 5);
+    internal static readonly DateOnly ForeignersRegistered = new(2012, 7, 9);
 
     private readonly Xoshiro _random;
     private readonly Places _places;
@@ -22,7 +14,6 @@ internal sealed class HouseholdStory
     private readonly HouseholdPlan _plan;
     private readonly Serials _serials;
     private readonly RowWriter _rows;
-    private readonly List<(DateOnly Day, int Order, Happening What, Member? Who)> _happenings = [];
     private readonly DateOnly _start;
     private readonly bool _native;
     private readonly string _householdNumber;
@@ -46,9 +37,10 @@ internal sealed class HouseholdStory
 
     public SyntheticHousehold Tell()
     {
-        Imagine();
-        _happenings.Sort(static (one, other) => one.Day != other.Day ? one.Day.CompareTo(other.Day) : one.Order.CompareTo(other.Order));
-        foreach (var (day, _, what, who) in _happenings)
+        var calendar = new HouseholdCalendar(_random, _plan, _start, _asOf, _native, _gone);
+        var happenings = calendar.Imagine();
+        _head = calendar.FirstHead;
+        foreach (var (day, _, what, who) in happenings)
             Happen(day, what, who);
         return Close();
     }
@@ -63,89 +55,6 @@ internal sealed class HouseholdStory
             foreach (var row in member.Rows)
                 row.Draft[Column.MemberOrder] = text;
         }
-    }
-
-    private void Imagine()
-    {
-        var members = _plan.Members;
-        var self = _plan.Self;
-        var last = _asOf.AddDays(-15);
-        _head = members.Find(member => member is { Left: not null, LeftByDeath: true, Male: true })
-            ?? (_plan.Kind is HouseholdKind.ThreeGenerations && _random.Chance(5000) ? members.Find(member => member is { Role: Role.Father }) : null)
-            ?? (_plan.Kind is HouseholdKind.Headless ? null : self);
-        foreach (var member in members)
-        {
-            member.Entered = EntryOf(member, last);
-            Add(member.Entered, Happening.Enter, member);
-            if (member.Left is { } left)
-                Add(left, Happening.Leave, member);
-        }
-
-        var end = _gone ? members[0].Left!.Value.AddDays(-20) : last;
-        var from = _start.AddDays(60);
-        if (_head is { Role: Role.Father, Left: null } && _random.Chance(3000))
-            AddBetween(from, end, Happening.HeadChange, self);
-        if (_plan.Kind is HouseholdKind.YoungAlone && _native)
-            AddBetween(from, end, Happening.Separate, self);
-        for (var moves = _random.Below(20) switch { < 13 => 0, < 18 => 1, _ => 2 }; moves > 0; moves--)
-            if (AddBetween(from, end, Happening.Move, null) is { } day && _random.Chance(80) && day.AddDays(20) < end)
-                Add(day.AddDays(20), Happening.CancelMove, null);
-        if (_random.Chance(1200))
-            AddBetween(from, end, Happening.SmallFix, null);
-        if (_start < RowWriter.MyNumberBegan)
-            Add(RowWriter.MyNumberBegan, Happening.MyNumberEntry, null);
-        foreach (var member in members)
-            ImagineOwn(member, end);
-    }
-
-    private void ImagineOwn(Member member, DateOnly end)
-    {
-        var from = member.Entered.AddDays(40);
-        var until = member.Left is { } left ? left.AddDays(-20) : end;
-        if (member.Role is Role.Kin or Role.SpouseFather or Role.SpouseMother && !_gone && _random.Chance(3000))
-            AddBetween(from, until, Happening.Merge, member);
-        if (!member.IsForeign && _random.Chance(1500))
-            AddBetween(Later(from, ReadingsBegan), until, Happening.ReadingFix, member);
-        if (_random.Chance(60))
-            AddBetween(from, until, Happening.TypoFix, member);
-        if (_random.Chance(20))
-            AddBetween(Later(from, RowWriter.MyNumberBegan.AddDays(100)), until, Happening.MyNumberChange, member);
-        if (_random.Chance(20))
-            AddBetween(from, until, Happening.CodeChange, member);
-        if (member is { IsForeign: false, Male: false, Role: Role.Spouse } && _random.Chance(300))
-            AddBetween(Later(from, FormerNamesBegan), until, Happening.FormerName, member);
-        if (!member.IsForeign)
-            return;
-        if (member.Values[Column.ResidenceUntil] is not null && _random.Chance(5000))
-            AddBetween(from, until, Happening.Renewal, member);
-        if (_random.Chance(3500))
-        {
-            var day = AddBetween(from, until, Happening.Alias, member);
-            if (day is { } since && _random.Chance(1200))
-                AddBetween(since.AddDays(60), until, Happening.AliasRemoved, member);
-        }
-    }
-
-    private DateOnly EntryOf(Member member, DateOnly last)
-    {
-        var day = Later(_start, member.Birth);
-        var joinsLater = member.Role is Role.Kin or Role.Lodger or Role.SpouseFather or Role.SpouseMother
-            || (member.Role is Role.Spouse && _plan.Kind is HouseholdKind.Couple or HouseholdKind.Mixed && _random.Chance(5000) && !_plan.Members.Exists(other => other.Role is Role.Child));
-        var until = member.Left is { } left ? left.AddDays(-30) : last;
-        if (joinsLater && !_gone && day < until)
-            day = day.AddDays(_random.Below(until.DayNumber - day.DayNumber));
-        return member.IsForeign ? Later(day, ForeignersRegistered) : day;
-    }
-
-    private void Add(DateOnly day, Happening what, Member? who) => _happenings.Add((day, _happenings.Count, what, who));
-
-    private DateOnly? AddBetween(DateOnly from, DateOnly until, Happening what, Member? who)
-    {
-        if (from >= until)
-            return null;
-        var day = from.AddDays(_random.Below(until.DayNumber - from.DayNumber));
-        Add(day, what, who);
-        return day;
     }
 
     private void Happen(DateOnly day, Happening what, Member? who)

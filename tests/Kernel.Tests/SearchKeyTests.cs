@@ -26,6 +26,8 @@ public sealed class SearchKeyTests
     [InlineData("ヴォ", "ボ")]
     [InlineData("ヴュ", "ビュ")]
     [InlineData("ヴン", "ブン")]
+    [InlineData("ヲ゛", "ヺ")]
+    [InlineData("ゥ゛", "ウ")]
     [InlineData("ｳﾞｧﾝ", "バン")]
     [InlineData("ウ゛ァン", "バン")]
     [InlineData("う\u3099ぁん", "バン")]

@@ -69,8 +69,8 @@ public sealed class PrivateCluster : IAsyncDisposable
         if (!Directory.Exists(path))
             return;
         using var held = await ClusterFolder.HoldAsync(path, ServerAccount.ForServer(), cancellation);
-        foreach (var data in new[] { held.Data, held.DataBeingMade })
-            await ServerProcesses.EndAllAsync(data, cancellation);
+        await ServerProcesses.EndAllAsync(held.Data, cancellation);
+        await held.RemoveUnfinishedAsync(cancellation);
         held.RemoveShortSocketFolder();
         Directory.Delete(path, recursive: true);
     }
@@ -139,12 +139,7 @@ public sealed class PrivateCluster : IAsyncDisposable
     private static async Task MakeAsync(
         PrivateClusterOptions options, ClusterFolder folder, PostgresBinaries binaries, ServerAccount account, CancellationToken cancellation)
     {
-        if (Directory.Exists(folder.DataBeingMade))
-        {
-            await ServerProcesses.EndAllAsync(folder.DataBeingMade, cancellation);
-            Directory.Delete(folder.DataBeingMade, recursive: true);
-        }
-
+        await folder.RemoveUnfinishedAsync(cancellation);
         if (new DriveInfo(folder.Path).AvailableFreeSpace < options.FreeBytesToBegin)
             throw StartupProblem.DiskFull(folder.Path);
 

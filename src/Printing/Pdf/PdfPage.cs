@@ -107,7 +107,7 @@ public sealed class PdfPage
         var fits = Height(lines.Count, size, style) <= box.Height + 1e-6;
         if (!fits)
         {
-            var fitting = Math.Max(0, (int)((box.Height - Millimetre.Em(size)) / (Millimetre.Em(size) * style.LineHeight) + 1 + 1e-6));
+            var fitting = Math.Clamp((int)((box.Height - Millimetre.Em(size)) / (Millimetre.Em(size) * style.LineHeight) + 1 + 1e-6), 0, lines.Count - 1);
             var shown = style.WhenTooLong == WhenTooLong.LeaveBlank || box.Height < Millimetre.Em(size) ? 0 : fitting;
             _document.Report(new TextOverflow(place, Number, text, shown == 0 ? 0 : run.Start(lines[shown].From, text)));
             lines.RemoveRange(shown, lines.Count - shown);

@@ -29,7 +29,7 @@ internal static class Commands
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
         var errors = process.StandardError.ReadToEndAsync(cancellation);
         await process.WaitForExitAsync(cancellation);
-        return (process.ExitCode, await output + await errors);
+        return (process.ExitCode, await errors + await output);
     }
 
     public static Task<(int Exit, string Output)> DemoAsync(string home, Dictionary<string, string?> environment, CancellationToken cancellation, params string[] arguments) =>
