@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Moyai.Platform;
 using Moyai.Platform.Database;
+using Moyai.Residents.Certificates;
+using Moyai.Residents.Import;
 using Moyai.Residents.MoveIn;
 using Moyai.Residents.Operations;
 using Moyai.Residents.Pages;
@@ -19,9 +21,11 @@ public static class ResidentsModule
             SearchResidents.Operation.Definition, ShowResident.Operation.Definition, ShowHousehold.Operation.Definition, RevealIndividualNumber.Definition,
             CheckMoveIn.Definition, EnterMoveIn.Definition, ApproveMoveIn.Definition, DecideMoveIn.Return.Definition, DecideMoveIn.Withdraw.Definition,
             ShowMoveIns.List.Definition, ShowMoveIns.One.Definition,
+            IssueCertificate.Definition, CertificateRecords.List.Definition, CertificateRecords.One.Definition, CertificateRecords.Document.Definition, CertificateRecords.Dispose.Definition,
+            ImportResidents.Operation.Definition, ImportResidents.Findings.Definition, LoadResidents.Definition,
         ],
         Permissions = ResidentPermissions.All,
-        FeedKinds = [("residents.moved-in", "転入の本登録がされた")],
+        FeedKinds = [("residents.moved-in", "転入の本登録がされた"), ("residents.loaded", "住民データの取込で登録された")],
         Menu =
         [
             new("住民検索", "residents", ResidentPermissions.Read),
@@ -31,8 +35,13 @@ public static class ResidentsModule
         Search = new("住民検索", "residents", ResidentPermissions.Read),
     };
 
-    public static IServiceCollection AddResidents(this IServiceCollection services)
+    /// <param name="fontFolders">Where this installation keeps its own certificate font; may be empty.</param>
+    public static IServiceCollection AddResidents(this IServiceCollection services, IReadOnlyList<string> fontFolders)
     {
+        services.AddSingleton(new CertificateFont(fontFolders));
+        services.AddSingleton<IssueCertificate>();
+        services.AddSingleton<LoadResidents>();
+        services.AddSingleton(LoadResidents.Job);
         services.AddSingleton<CheckMoveIn>();
         services.AddSingleton<EnterMoveIn>();
         services.AddSingleton<ApproveMoveIn>();
