@@ -9,6 +9,8 @@ using Moyai.Platform.Jobs;
 using Moyai.Platform.Operations;
 using Moyai.Platform.Secrets;
 using Moyai.Platform.SignIn;
+using Moyai.Platform.SignIn.People;
+using Moyai.Platform.SignIn.Self;
 
 namespace Moyai.Platform;
 
@@ -34,6 +36,10 @@ public static class PlatformModule
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<SignInSessions>();
         services.AddSingleton<Figures>();
+        services.AddSingleton(new TotpVault(settings.Keys.VaultKey));
+        services.AddSingleton<SignInDoor>();
+        services.AddSingleton<OwnSecondFactors>();
+        services.AddSingleton<Grants>();
         services.AddHostedService<SealingService>();
         services.AddHostedService<FeedService>();
         services.AddHostedService<JobWorker>();
@@ -47,12 +53,7 @@ public static class PlatformModule
     public static Module Surface { get; } = new("platform", "共通")
     {
         Migrations = Migration.Of("platform", typeof(PlatformModule).Assembly),
-        Operations = [LookAtAccessRecords.Searches, LookAtAccessRecords.Exports, LookAtAccessRecords.Verifies, LookAtJobs.Lists, LookAtJobs.Shows],
-        Menu =
-        [
-            new("処理状況", "jobs", Permissions.ReadJobs),
-            new("アクセス記録", "access-records", Permissions.ReadAccessRecords),
-        ],
+        Operations = [.. SignInDefinitions.All, LookAtAccessRecords.Searches, LookAtAccessRecords.Exports, LookAtAccessRecords.Verifies, LookAtJobs.Lists, LookAtJobs.Shows],
         Permissions =
         [
             new(Permissions.ReadAccessRecords, "アクセス記録の照会"),
@@ -62,6 +63,12 @@ public static class PlatformModule
             new(Permissions.SeeIndividualNumber, "個人番号を見る"),
             new(Permissions.SeeResidentCode, "住民票コードを見る"),
             new(Permissions.SeeResidenceStatus, "在留資格等を見る"),
+        ],
+        Menu =
+        [
+            new("処理状況", "jobs", Permissions.ReadJobs),
+            new("アクセス記録", "access-records", Permissions.ReadAccessRecords),
+            new("利用者と権限", "people", Permissions.ManageAccounts),
         ],
     };
 }

@@ -31,7 +31,7 @@ public static class Birth
     }
 
     /// <summary>Its first people and its mayor's title, inside its own wall, all or nothing; done once.</summary>
-    public static async Task FurnishAsync(Databases databases, MunicipalityCode code, string mayorTitle, string mayorName, IReadOnlyList<(string Code, string Name)> sections, IReadOnlyList<NewAccount> accounts, TimeProvider clock, CancellationToken ct)
+    public static async Task FurnishAsync(Databases databases, MunicipalityCode code, string mayorTitle, string mayorName, IReadOnlyList<(string Code, string Name)> sections, IReadOnlyList<NewAccount> accounts, TotpVault vault, TimeProvider clock, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(databases);
         ArgumentNullException.ThrowIfNull(sections);
@@ -45,7 +45,7 @@ public static class Birth
             Accounts.AddSection(batch, sectionCode, name);
         batch.Add("insert into platform.certifier (municipality_code, valid_from, title, name) values (platform.current_municipality(), $1, $2, $3)", session.Today, mayorTitle, mayorName);
         foreach (var account in accounts)
-            Accounts.AddAccount(batch, session, account);
+            Accounts.AddAccount(batch, session, account, vault);
         await session.CommitAsync(batch, ct);
     }
 }

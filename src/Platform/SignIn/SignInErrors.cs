@@ -49,4 +49,8 @@ public static class SignInErrors
     public static readonly Refusal LastAdministrator = new("PLT-031", "「利用者と権限の管理」を期限なく持つ人がいなくなります。", "先に別の人へ、この権限を期限なしで付けてください。");
 
     public static readonly Refusal UseOwnPage = new("PLT-032", "自分のパスワードや二要素認証は、ここでは初期化できません。", "「自分の設定」で変更するか、ほかの管理者に依頼してください。");
+
+    public static readonly Refusal SectionMalformed = new("PLT-033", "所属のコードか名称に誤りがあります。", "コードは半角英数字10文字以下、名称は50文字以下で入力してください。", "code");
+
+    public static readonly Refusal DateMalformed = new("PLT-034", "日付を読み取れません。", "R8.4.1 や 2026-04-01 のように入力してください。");
 }

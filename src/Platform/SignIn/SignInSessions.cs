@@ -23,7 +23,7 @@ public sealed class SignInSessions(Databases databases, TimeProvider clock)
     /// <summary>Starts a session; the returned token goes into the cookie and is stored nowhere.</summary>
     internal static string Begin(SqlBatch batch, Guid accountId, string? secondFactor, string terminal, DateTimeOffset now)
     {
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var token = NewToken();
         batch.Add(
             "insert into platform.sign_in_session (session_hash, session_id, account_id, second_factor, terminal, created_at, last_seen_at, ends_at) values ($1, $2, $3, $4, $5, $6, $6, $7)",
             Hash(token), Guid.CreateVersion7(now), accountId, secondFactor, terminal, now, now + Longest);
@@ -92,6 +92,16 @@ public sealed class SignInSessions(Databases databases, TimeProvider clock)
             if (value.Value.Caller.AccountId == accountId)
                 _known.TryRemove(key, out _);
     }
+
+    /// <summary>Forgets everything of a section whose rights have changed.</summary>
+    internal void ForgetSection(MunicipalityCode municipality, string sectionCode)
+    {
+        foreach (var (key, value) in _known)
+            if (value.Value.Caller.Municipality == municipality && value.Value.Caller.SectionCode == sectionCode)
+                _known.TryRemove(key, out _);
+    }
+
+    internal static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     internal static byte[] Hash(string token) => SHA256.HashData(Convert.FromHexString(token));
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Moyai.Platform.AccessRecords;
 using Moyai.Platform.Database;
@@ -40,6 +41,7 @@ public sealed partial class StaffHost : IAsyncDisposable
             new Dictionary<string, string> { ["main"] = appConnectionString }, new KeyFile(accessRecordKey, new byte[32]), folder, Zone.IndividualNumber));
         var log = new StringWriter();
         builder.Logging.AddMoyaiLogging();
+        builder.Services.RemoveAll<ILoggerProvider>(); // the console
         builder.Services.AddSingleton<ILoggerProvider>(new JsonLines(TextWriter.Synchronized(log), TimeProvider.System));
         var app = builder.Build();
         app.UseMoyai();
