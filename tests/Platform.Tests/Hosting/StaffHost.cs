@@ -63,7 +63,7 @@ public sealed partial class StaffHost : IAsyncDisposable
             await using var session = new Session(_app.Services.GetRequiredService<Databases>().For(municipality), municipality, TimeProvider.System);
             var batch = session.Sql();
             Accounts.AddSection(batch, "010", "情報係");
-            var account = Accounts.AddAccount(batch, session, new NewAccount($"u{Guid.CreateVersion7():N}", "町田 花子", "010", "correct horse battery", false, null, permissions));
+            var account = Accounts.AddAccount(batch, session, new NewAccount($"u{Guid.CreateVersion7():N}", "町田 花子", "010", "correct horse battery", false, null, permissions), _app.Services.GetRequiredService<TotpVault>());
             var token = SignInSessions.Begin(batch, account, "totp", "PC-01", session.Now);
             await session.CommitAsync(batch, TestContext.Current.CancellationToken);
             cookies.Add(address, new Cookie(StaffDoor.CookieName, $"{municipality.Code}.{token}"));
