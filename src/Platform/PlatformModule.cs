@@ -35,11 +35,11 @@ public static class PlatformModule
         services.AddSingleton<FeedPublisher>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<SignInSessions>();
-        services.AddSingleton<Figures>();
         services.AddSingleton(new TotpVault(settings.Keys.VaultKey));
         services.AddSingleton<SignInDoor>();
         services.AddSingleton<OwnSecondFactors>();
         services.AddSingleton<Grants>();
+        services.AddSingleton<Figures>();
         services.AddHostedService<SealingService>();
         services.AddHostedService<FeedService>();
         services.AddHostedService<JobWorker>();
@@ -54,6 +54,12 @@ public static class PlatformModule
     {
         Migrations = Migration.Of("platform", typeof(PlatformModule).Assembly),
         Operations = [.. SignInDefinitions.All, LookAtAccessRecords.Searches, LookAtAccessRecords.Exports, LookAtAccessRecords.Verifies, LookAtJobs.Lists, LookAtJobs.Shows],
+        Menu =
+        [
+            new("処理状況", "jobs", Permissions.ReadJobs),
+            new("アクセス記録", "access-records", Permissions.ReadAccessRecords),
+            new("利用者と権限", "people", Permissions.ManageAccounts),
+        ],
         Permissions =
         [
             new(Permissions.ReadAccessRecords, "アクセス記録の照会"),
@@ -63,12 +69,6 @@ public static class PlatformModule
             new(Permissions.SeeIndividualNumber, "個人番号を見る"),
             new(Permissions.SeeResidentCode, "住民票コードを見る"),
             new(Permissions.SeeResidenceStatus, "在留資格等を見る"),
-        ],
-        Menu =
-        [
-            new("処理状況", "jobs", Permissions.ReadJobs),
-            new("アクセス記録", "access-records", Permissions.ReadAccessRecords),
-            new("利用者と権限", "people", Permissions.ManageAccounts),
         ],
     };
 }
