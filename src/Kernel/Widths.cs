@@ -1,7 +1,7 @@
 namespace Moyai.Kernel;
 
 /// <summary>全角・半角: the ASCII twins of U+FF01–FF5E, and what the town hall types for a space or a hyphen.</summary>
-internal static class Widths
+public static class Widths
 {
     public static char ToHalf(char c) => c switch
     {

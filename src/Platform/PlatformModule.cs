@@ -4,6 +4,7 @@ using Moyai.Platform.AccessRecords;
 using Moyai.Platform.Database;
 using Moyai.Platform.Design;
 using Moyai.Platform.Feed;
+using Moyai.Platform.Hosting;
 using Moyai.Platform.Jobs;
 using Moyai.Platform.Operations;
 using Moyai.Platform.Secrets;
@@ -38,6 +39,7 @@ public static class PlatformModule
         services.AddSingleton<SignInDoor>();
         services.AddSingleton<OwnSecondFactors>();
         services.AddSingleton<Grants>();
+        services.AddSingleton<Figures>();
         services.AddHostedService<SealingService>();
         services.AddHostedService<FeedService>();
         services.AddHostedService<JobWorker>();
@@ -51,7 +53,13 @@ public static class PlatformModule
     public static Module Surface { get; } = new("platform", "共通")
     {
         Migrations = Migration.Of("platform", typeof(PlatformModule).Assembly),
-        Operations = SignInDefinitions.All,
+        Operations = [.. SignInDefinitions.All, LookAtAccessRecords.Searches, LookAtAccessRecords.Exports, LookAtAccessRecords.Verifies, LookAtJobs.Lists, LookAtJobs.Shows],
+        Menu =
+        [
+            new("処理状況", "jobs", Permissions.ReadJobs),
+            new("アクセス記録", "access-records", Permissions.ReadAccessRecords),
+            new("利用者と権限", "people", Permissions.ManageAccounts),
+        ],
         Permissions =
         [
             new(Permissions.ReadAccessRecords, "アクセス記録の照会"),
@@ -62,6 +70,5 @@ public static class PlatformModule
             new(Permissions.SeeResidentCode, "住民票コードを見る"),
             new(Permissions.SeeResidenceStatus, "在留資格等を見る"),
         ],
-        Menu = [new("利用者と権限", "people", Permissions.ManageAccounts)],
     };
 }

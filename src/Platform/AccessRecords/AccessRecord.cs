@@ -43,14 +43,17 @@ public sealed record AccessRecord(
         return HMACSHA256.HashData(key, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 
-    /// <summary>The chain: the hash of a seal covers the one before it and every record of its batch.</summary>
-    internal static byte[] ChainHash(byte[] key, byte[] previous, long sealNumber, IEnumerable<(Guid Id, byte[] Mac)> records)
+    /// <summary>The chain: the hash of a seal covers the one before it, its own fields and every record of its batch.</summary>
+    internal static byte[] ChainHash(byte[] key, byte[] previous, long sealNumber, long upto, DateTimeOffset sealedAt, IEnumerable<(Guid Id, byte[] Mac)> records)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         Span<byte> number = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(number, sealNumber);
         hash.AppendData(previous);
-        hash.AppendData(number);
+        foreach (var field in (ReadOnlySpan<long>)[sealNumber, upto, sealedAt.UtcTicks / 10])
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(number, field);
+            hash.AppendData(number);
+        }
         foreach (var (id, mac) in records)
         {
             hash.AppendData(id.ToByteArray());

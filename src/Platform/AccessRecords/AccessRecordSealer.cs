@@ -15,11 +15,12 @@ public sealed class AccessRecordSealer(Databases databases, AccessRecordKey key,
         var reader = await session.Sql()
             .Add("select pg_advisory_xact_lock(hashtextextended('seal/' || platform.current_municipality(), 0))")
             .Add("select seal_number, upto_position, hash from platform.access_seal order by seal_number desc limit 1")
-            .Add("""
+            // With ties: records of one position are never split between two seals, for the next seal starts at a position.
+            .Add($"""
                 select record_id, mac, position from platform.access_record
                 where position >= coalesce((select upto_position from platform.access_seal order by seal_number desc limit 1), 0)
                   and position < platform.settled_position()
-                order by position, record_id
+                order by position fetch first {BatchSize} rows with ties
                 """)
             .ReadAsync(ct);
 
@@ -34,9 +35,6 @@ public sealed class AccessRecordSealer(Databases databases, AccessRecordKey key,
             await reader.NextResultAsync(ct);
             while (await reader.ReadAsync(ct))
             {
-                // A transaction's records are never split between two seals: the next seal starts at a position.
-                if (records.Count >= BatchSize && reader.GetInt64(2) >= upto)
-                    break;
                 records.Add((reader.GetGuid(0), reader.GetFieldValue<byte[]>(1)));
                 upto = reader.GetInt64(2) + 1;
             }
@@ -44,7 +42,7 @@ public sealed class AccessRecordSealer(Databases databases, AccessRecordKey key,
         if (records.Count == 0)
             return 0;
 
-        var hash = AccessRecord.ChainHash(key.Bytes, previous, number + 1, records);
+        var hash = AccessRecord.ChainHash(key.Bytes, previous, number + 1, upto, session.Now, records);
         await session.CommitAsync(
             session.Sql().Add(
                 "insert into platform.access_seal (seal_number, sealed_at, upto_position, record_ids, previous_hash, hash) values ($1, $2, $3, $4, $5, $6)",

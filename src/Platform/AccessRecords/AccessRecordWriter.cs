@@ -14,6 +14,7 @@ public sealed class AccessRecordWriter(Databases databases, AccessRecordKey key,
 
     private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(4096);
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _starting = new();
     private Task? _loop;
 
     private sealed record Waiting(Municipality Municipality, (AccessRecord Record, byte[] Mac) Row, TaskCompletionSource Done);
@@ -43,7 +44,9 @@ public sealed class AccessRecordWriter(Databases databases, AccessRecordKey key,
     /// <summary>Returns when the record is durable; the caller answers only then.</summary>
     internal async Task AppendAsync(Municipality municipality, (AccessRecord Record, byte[] Mac) row, CancellationToken ct)
     {
-        _ = LazyInitializer.EnsureInitialized(ref _loop, () => Task.Run(LoopAsync));
+        if (_loop is null)
+            lock (_starting)
+                _loop ??= Task.Run(LoopAsync, CancellationToken.None);
         var waiting = new Waiting(municipality, row, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await _waiting.Writer.WriteAsync(waiting, ct);
         await waiting.Done.Task.WaitAsync(ct);
@@ -77,6 +80,12 @@ public sealed class AccessRecordWriter(Databases databases, AccessRecordKey key,
             await batch.ExecuteNonQueryAsync(_stop.Token); // one implicit transaction: durable when it returns
             foreach (var waiting in rows)
                 waiting.Done.TrySetResult();
+        }
+        catch (PostgresException) when (rows.Count > 1)
+        {
+            // One record that the database refuses must not take its neighbours with it.
+            foreach (var waiting in rows)
+                await WriteAsync([waiting]);
         }
         catch (Exception exception)
         {

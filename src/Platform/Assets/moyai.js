@@ -243,7 +243,8 @@
     const later = () => { clearTimeout(timer); delete form.dataset.shown; timer = setTimeout(run, 150); };
     form.addEventListener('compositionstart', () => { busy = true; clearTimeout(timer); });
     form.addEventListener('compositionend', () => { busy = false; later(); });
-    form.addEventListener('input', event => { if (!busy && !event.isComposing) later(); });
+    // A control may stand outside the form and belong to it by its form attribute.
+    document.addEventListener('input', event => { if (event.target.form === form && !busy && !event.isComposing) later(); });
     form.addEventListener('submit', () => { clearTimeout(timer); request?.abort(); });
   }
 

@@ -8,6 +8,7 @@ internal sealed class ClusterFolder : IDisposable
 {
     private const int LongestSocketPath = 107;
     private const string SocketName = "/.s.PGSQL.5432";
+    private const string Unfinished = "data.new";
     private const string HolderName = "/moyai.pid";
     private const long LargestLog = 10 * 1024 * 1024;
 
@@ -16,6 +17,7 @@ internal sealed class ClusterFolder : IDisposable
     private ClusterFolder(string path, FileStream held)
     {
         Path = path;
+        DataBeingMade = $"{path}/{Unfinished}.{Guid.CreateVersion7().ToString("N")[^12..]}";
         _lock = held;
     }
 
@@ -24,7 +26,8 @@ internal sealed class ClusterFolder : IDisposable
     public string Data => Path + "/data";
 
     /// <summary>initdb works here; the folder gets its real name only when it is whole, so a half-made one never counts.</summary>
-    public string DataBeingMade => Path + "/data.new";
+    /// <remarks>A fresh name for every attempt: the initdb of a killed program may still be writing into its own.</remarks>
+    public string DataBeingMade { get; }
 
     public string Log => Path + "/postgresql.log";
 
@@ -94,6 +97,23 @@ internal sealed class ClusterFolder : IDisposable
         if (System.IO.Path.GetFileName(folder).StartsWith("moyai-", StringComparison.Ordinal) && Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         File.Delete(SocketNote);
+    }
+
+    /// <summary>Clears away what initdb was making when an earlier start was killed, and that initdb if it still runs.</summary>
+    public async Task RemoveUnfinishedAsync(CancellationToken cancellation)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Path, Unfinished + "*"))
+        {
+            await ServerProcesses.EndAllAsync(folder, cancellation);
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // That initdb cleared up after itself in this moment. What is left of it, the next start clears.
+            }
+        }
     }
 
     public void TurnLog()

@@ -13,7 +13,8 @@ public static class Migrator
     /// <exception cref="InvalidOperationException">A file already applied has been changed since.</exception>
     public static async Task<int> ApplyAsync(string ownerConnectionString, IEnumerable<Migration> migrations, CancellationToken ct)
     {
-        await using var connection = new NpgsqlConnection(ownerConnectionString);
+        // Not pooled: whatever happens, the lock ends with the connection.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ownerConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(ct);
         await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey})", ct);
         await ExecuteAsync(connection, """
@@ -50,7 +51,6 @@ public static class Migrator
             await transaction.CommitAsync(ct);
             count++;
         }
-        await ExecuteAsync(connection, $"select pg_advisory_unlock({LockKey})", ct);
         return count;
     }
 

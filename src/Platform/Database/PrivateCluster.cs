@@ -21,13 +21,15 @@ public sealed class PrivateCluster : IAsyncDisposable
     }
 
     /// <summary>Makes and owns schemas and tables; no superuser, obeys row-level security. For migrations only.</summary>
-    public string OwnerConnectionString => ConnectionString(ClusterRoles.Owner, ClusterRoles.Database);
+    public string OwnerConnectionString => Connections.Owner;
 
     /// <summary>Owns nothing and obeys row-level security. What programs work with.</summary>
-    public string AppConnectionString => ConnectionString(ClusterRoles.Application, ClusterRoles.Database);
+    public string AppConnectionString => Connections.App;
 
     /// <summary>Superuser on the maintenance database. For making and dropping databases only.</summary>
-    public string AdminConnectionString => ConnectionString(ClusterRoles.Admin, "postgres");
+    public string AdminConnectionString => Connections.Admin;
+
+    private ClusterConnections Connections => new(_socketFolder);
 
     /// <summary>The process number of the server.</summary>
     public int ServerProcessId => int.Parse(File.ReadLines(_folder.Data + "/postmaster.pid").First(), CultureInfo.InvariantCulture);
@@ -67,8 +69,8 @@ public sealed class PrivateCluster : IAsyncDisposable
         if (!Directory.Exists(path))
             return;
         using var held = await ClusterFolder.HoldAsync(path, ServerAccount.ForServer(), cancellation);
-        foreach (var data in new[] { held.Data, held.DataBeingMade })
-            await ServerProcesses.EndAllAsync(data, cancellation);
+        await ServerProcesses.EndAllAsync(held.Data, cancellation);
+        await held.RemoveUnfinishedAsync(cancellation);
         held.RemoveShortSocketFolder();
         Directory.Delete(path, recursive: true);
     }
@@ -82,9 +84,9 @@ public sealed class PrivateCluster : IAsyncDisposable
         await ClusterRoles.GrantAsync(connection, name, cancellation);
     }
 
-    public string OwnerConnectionStringOf(string database) => ConnectionString(ClusterRoles.Owner, database);
+    public string OwnerConnectionStringOf(string database) => Connections.OwnerOf(database);
 
-    public string AppConnectionStringOf(string database) => ConnectionString(ClusterRoles.Application, database);
+    public string AppConnectionStringOf(string database) => Connections.AppOf(database);
 
     /// <summary>Fast shutdown: open transactions are rolled back, everything committed is on disk.</summary>
     public async ValueTask DisposeAsync()
@@ -111,11 +113,12 @@ public sealed class PrivateCluster : IAsyncDisposable
         await File.WriteAllTextAsync(folder.Data + "/pg_ident.conf", ClusterSettings.UserMap(Environment.UserName), cancellation);
         folder.TurnLog();
 
+        // Not cancelled half-way: a server that comes up afterwards would be nobody's.
         // Relative paths: pg_ctl hands them to a shell, which must not read quotes or dollars of a folder's name.
         var (exit, output) = await account.RunAsync(
             binaries.Control,
             ["start", "--wait", "--timeout=120", "--silent", "-D", Path.GetFileName(folder.Data), "-l", Path.GetFileName(folder.Log)],
-            cancellation,
+            CancellationToken.None,
             folder.Path);
         if (exit != 0)
             throw Failed("start", folder.Path, output + "\n" + folder.EndOfLog());
@@ -136,12 +139,7 @@ public sealed class PrivateCluster : IAsyncDisposable
     private static async Task MakeAsync(
         PrivateClusterOptions options, ClusterFolder folder, PostgresBinaries binaries, ServerAccount account, CancellationToken cancellation)
     {
-        if (Directory.Exists(folder.DataBeingMade))
-        {
-            await ServerProcesses.EndAllAsync(folder.DataBeingMade, cancellation);
-            Directory.Delete(folder.DataBeingMade, recursive: true);
-        }
-
+        await folder.RemoveUnfinishedAsync(cancellation);
         if (new DriveInfo(folder.Path).AvailableFreeSpace < options.FreeBytesToBegin)
             throw StartupProblem.DiskFull(folder.Path);
 
@@ -183,7 +181,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         StartupProblem.IsDiskFull(output) ? StartupProblem.DiskFull(folder) : StartupProblem.ServerFailed(step, output);
 
     /// <summary>The kernel names a process's folder by its real path, so ours must be that one too.</summary>
-    private static string RealPath(string path)
+    internal static string RealPath(string path)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         var parent = Path.GetDirectoryName(full);
@@ -191,14 +189,4 @@ public sealed class PrivateCluster : IAsyncDisposable
         var here = $"{above}/{Path.GetFileName(full)}";
         return Directory.Exists(here) && new DirectoryInfo(here).ResolveLinkTarget(returnFinalTarget: true) is { } target ? RealPath(target.FullName) : here;
     }
-
-    private string ConnectionString(string role, string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = _socketFolder,
-        Username = role,
-        Database = database,
-        SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-        MaxPoolSize = 40,
-    }.ConnectionString;
 }

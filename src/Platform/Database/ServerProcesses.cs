@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Moyai.Platform.Database;
 
-/// <summary>The server processes of a data folder, known by the folder they work in: numbers in a pid file may be of another process by now.</summary>
+/// <summary>The server processes of a data folder, known by the folder they work in (initdb by the one it was given): numbers in a pid file may be of another process by now.</summary>
 internal static class ServerProcesses
 {
     public static List<int> Of(string dataFolder)
@@ -40,8 +40,12 @@ internal static class ServerProcesses
     {
         try
         {
-            return new FileInfo(processFolder + "/cwd").LinkTarget == dataFolder
-                && File.ReadAllText(processFolder + "/comm").StartsWith("postgres", StringComparison.Ordinal);
+            return File.ReadAllText(processFolder + "/comm").TrimEnd() switch
+            {
+                "initdb" => File.ReadAllText(processFolder + "/cmdline").Split('\0').Contains(dataFolder),
+                "postgres" => new FileInfo(processFolder + "/cwd").LinkTarget == dataFolder,
+                _ => false,
+            };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using System.Data;
 using Moyai.Kernel;
 using Npgsql;
 
@@ -73,15 +74,20 @@ public sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Ends the transaction with its last statements: one round trip, and what it wrote is durable when it returns.</summary>
-    internal async Task CommitAsync(SqlBatch last, CancellationToken ct)
+    /// <returns>How many rows those statements changed.</returns>
+    internal async Task<int> CommitAsync(SqlBatch last, CancellationToken ct)
     {
         if (_state == State.NotBegun && last.IsEmpty)
         {
             _state = State.Ended;
-            return;
+            return 0;
         }
-        await last.Add("commit").ExecuteAsync(ct);
+        // A COMMIT of a transaction that has failed is answered with ROLLBACK and no error; any statement before it raises.
+        if (last.IsEmpty)
+            last.Add("select 1");
+        var changed = await last.Add("commit").ExecuteAsync(ct);
         _state = State.Ended;
+        return changed;
     }
 
     private async ValueTask<(NpgsqlBatch Batch, bool First)> PrepareAsync(SqlBatch statements, CancellationToken ct)
@@ -109,9 +115,8 @@ public sealed class Session : IAsyncDisposable
     {
         if (_connection is null)
             return;
-        if (_state == State.Open)
+        if (_state == State.Open && _connection.FullState.HasFlag(ConnectionState.Open) && !_connection.FullState.HasFlag(ConnectionState.Broken))
         {
-            _state = State.Ended;
             try
             {
                 await using var rollback = new NpgsqlCommand("rollback", _connection);
@@ -122,6 +127,7 @@ public sealed class Session : IAsyncDisposable
                 // The line is cut: the server has already rolled back, and the pool discards the connection.
             }
         }
+        _state = State.Ended;
         await _connection.DisposeAsync();
     }
 }

@@ -34,6 +34,9 @@ public sealed record StaffFrame(
     /// <summary>The visible label of the search at the top.</summary>
     public string SearchLabel { get; init; } = "検索";
 
+    /// <summary>What can be searched for, in words.</summary>
+    public string SearchSupport { get; init; } = "氏名・カナ・生年月日・住所・宛名番号";
+
     /// <summary>The first page after sign-in.</summary>
     public string HomePath { get; init; } = "/";
 

@@ -24,6 +24,9 @@ public enum Status
     /// <summary>除票</summary>
     Removed,
 
+    /// <summary>旧: found by an earlier name or address.</summary>
+    Former,
+
     /// <summary>字形未対応: the font cannot draw the registered character.</summary>
     GlyphMissing,
 }

@@ -41,10 +41,10 @@ public sealed class FeedPublisher(Databases databases, TimeProvider clock) : IDi
             .Add("""
                 with settled as (
                     delete from platform.feed_outbox where position < platform.settled_position()
-                    returning entry_id, position, kind, addressee_number, household_number, version, flags, at),
+                    returning entry_id, position, sequence, kind, addressee_number, household_number, version, flags, at),
                 numbered as (
                     insert into platform.feed (feed_number, entry_id, kind, addressee_number, household_number, version, flags, at)
-                    select coalesce((select max(feed_number) from platform.feed), 0) + row_number() over (order by position, entry_id),
+                    select coalesce((select max(feed_number) from platform.feed), 0) + row_number() over (order by position, sequence),
                            entry_id, kind, addressee_number, household_number, version, flags, at
                     from settled returning 1)
                 select (select count(*) from numbered), exists (select 1 from platform.feed_outbox where position >= platform.settled_position())

@@ -12,6 +12,7 @@ public static class StoredFiles
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(name);
         var id = Guid.CreateVersion7(session.Now);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var length = 0L;
@@ -27,13 +28,14 @@ public static class StoredFiles
             if (read < ChunkSize)
                 break;
         }
-        var file = new StoredFile(id, Path.GetFileName(name), length, hash.GetHashAndReset());
+        var file = new StoredFile(id, name[(name.AsSpan().LastIndexOfAny('/', '\\') + 1)..], length, hash.GetHashAndReset());
         await session.Sql().Add("insert into platform.stored_file (file_id, name, length, sha256, created_at) values ($1, $2, $3, $4, $5)",
             file.FileId, file.Name, file.Length, file.Sha256, session.Now).ExecuteAsync(ct);
         return file;
     }
 
     /// <summary>The whole content, piece after piece. Memory holds one piece.</summary>
+    /// <exception cref="FileNotFoundException">While reading: there is no such file in this municipality.</exception>
     public static Stream Open(Session session, Guid fileId) => new ChunkStream(session, fileId);
 
     private sealed class ChunkStream(Session session, Guid fileId) : Stream
@@ -59,6 +61,8 @@ public static class StoredFiles
             {
                 var next = await session.Sql().Add("select content from platform.file_chunk where file_id = $1 and chunk_number = $2", fileId, _next++)
                     .FirstAsync(row => row.GetFieldValue<byte[]>(0), cancellationToken);
+                if (next is null && _next == 1 && !await session.Sql().Add("select true from platform.stored_file where file_id = $1", fileId).FirstAsync(_ => true, cancellationToken))
+                    throw new FileNotFoundException("There is no such stored file.");
                 (_chunk, _position, _ended) = (next ?? [], 0, next is null);
             }
             var count = Math.Min(buffer.Length, _chunk.Length - _position);

@@ -30,7 +30,7 @@ public static class Answers
 
     internal static IResult SignInFirst(HttpContext http, MunicipalityCode municipality) => WantsPage(http)
         ? TypedResults.Redirect($"/{municipality}/sign-in")
-        : Problem(new Refusal("PLT-008", "サインインしていないか、時間が過ぎて終了しました。", "もう一度サインインしてください。"), StatusCodes.Status401Unauthorized);
+        : Problem(PlatformErrors.SignInFirst, StatusCodes.Status401Unauthorized);
 
     /// <summary>Before anything else: the first password is changed, then the second factor enrolled.</summary>
     internal static IResult FirstStep(HttpContext http, MunicipalityCode municipality, FirstStep step) => (WantsPage(http), step) switch
@@ -50,6 +50,8 @@ public static class Answers
         "PLT-001" => StatusCodes.Status404NotFound,
         "PLT-002" or "PLT-003" or "PLT-004" or "PLT-015" => StatusCodes.Status403Forbidden,
         "PLT-005" or "PLT-006" => StatusCodes.Status409Conflict,
+        "PLT-008" => StatusCodes.Status401Unauthorized,
+        "PLT-009" => StatusCodes.Status400BadRequest,
         "PLT-007" => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

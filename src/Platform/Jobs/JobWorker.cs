@@ -37,7 +37,7 @@ public sealed partial class JobWorker(Databases databases, IEnumerable<JobKind> 
         if (await TakeAsync(municipality, ct) is not { } taken)
             return false;
         var (job, caller) = taken;
-        var progress = new JobProgress(databases, municipality, job.JobId, clock);
+        var progress = new JobProgress(databases, municipality, job, clock);
         var (state, message) = ("failed", "この種類の処理は登録されていません。");
         if (job.Attempt > LargestAttempt)
         {
@@ -45,23 +45,57 @@ public sealed partial class JobWorker(Databases databases, IEnumerable<JobKind> 
         }
         else if (_kinds.TryGetValue(job.Kind, out var kind))
         {
+            using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            var keeping = KeepLeaseAsync(progress, lost);
             try
             {
-                message = await kind.WorkAsync(services, job, caller with { Permissions = new HashSet<string>(StringComparer.Ordinal) { kind.Permission } }, progress, ct);
+                message = await kind.WorkAsync(services, job, caller with { Permissions = new HashSet<string>(StringComparer.Ordinal) { kind.Permission } }, progress, lost.Token);
                 state = "done";
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                await progress.GiveBackAsync(CancellationToken.None);
+                throw;
+            }
+            catch (Exception exception)
             {
                 LogJobFailed(log, job.Kind, job.JobId, exception.GetType().Name);
                 message = $"{PlatformErrors.SystemFault.Message}（番号 PLT-007 受付 {job.JobId}）";
             }
+            finally
+            {
+                await lost.CancelAsync();
+                await keeping;
+            }
         }
-        await using var session = new Session(databases.For(municipality), municipality, clock);
-        await session.CommitAsync(session.Sql().Add("""
-            update platform.job set state = $2, message = $3, finished_at = $4, source_count = $5, taken_count = $6, done_count = $7, refused_count = $8, lease_until = null
-            where job_id = $1
-            """, job.JobId, state, message, clock.GetUtcNow(), progress.Source, progress.Taken, progress.Done, progress.Refused), ct);
+        if (await progress.WriteAsync(state, message, null, clock.GetUtcNow(), ct))
+            OperationMeter.CountJob(job.Kind, state);
         return true;
+    }
+
+    /// <summary>Long work that has nothing to tell keeps its lease; work whose lease was lost is stopped.</summary>
+    private async Task KeepLeaseAsync(JobProgress progress, CancellationTokenSource work)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(JobProgress.Lease / 3, clock, work.Token);
+                try
+                {
+                    if (!await progress.KeepAsync(work.Token))
+                        await work.CancelAsync();
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException)
+                {
+                    LogRoundFailed(log, exception.GetType().Name); // the next beat tries again
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The work has ended.
+        }
     }
 
     private async Task<(Job Job, Caller Caller)?> TakeAsync(Municipality municipality, CancellationToken ct)

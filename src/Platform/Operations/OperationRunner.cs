@@ -31,7 +31,12 @@ public sealed class OperationRunner(
             return await RecordRefusalAsync(definition, session, context, refusal, ct);
 
         if (key is not null && await key.FindAsync<TReceipt>(definition, request, session, caller, ct) is { } earlier)
+        {
+            if (earlier.Refusal is { } conflict)
+                return await RecordRefusalAsync(definition, session, context, conflict, ct);
+            await RecordAsync(definition, session, context, "repeated", ct);
             return earlier;
+        }
 
         Result<TReceipt> result;
         try
@@ -48,8 +53,10 @@ public sealed class OperationRunner(
         var record = accessRecords.Compose(definition, session, context, "done");
         if (definition.Mode == OperationMode.Read)
         {
-            // The readers that come together share one durable commit; the read-only transaction ends meanwhile.
-            await Task.WhenAll(session.CommitAsync(session.Sql(), ct), accessRecords.AppendAsync(municipality, record, ct));
+            // The readers that come together share one durable commit. Meanwhile this one lets go of its connection:
+            // were all connections held by readers waiting for their record, none would be left to write it.
+            await Task.WhenAll(EndAsync(session, ct), accessRecords.AppendAsync(municipality, record, ct));
+            OperationMeter.Count(definition.Kind, "done");
             return result;
         }
 
@@ -59,9 +66,16 @@ public sealed class OperationRunner(
         key?.Append(last, definition, request, receipt, caller, session.Now);
         AccessRecordWriter.Append(last, record);
         await session.CommitAsync(last, ct);
+        OperationMeter.Count(definition.Kind, "done");
         if (context.Feed.Count > 0)
             feed.Wake(municipality.Code);
         return result;
+    }
+
+    private static async Task EndAsync(Session session, CancellationToken ct)
+    {
+        await session.CommitAsync(session.Sql(), ct);
+        await session.DisposeAsync();
     }
 
     private Refusal? Refuse(OperationDefinition definition, Caller caller) =>
@@ -73,10 +87,17 @@ public sealed class OperationRunner(
     /// <summary>Nothing the handler wrote survives, but that it was tried, by whom, and whom it had already read, does.</summary>
     private async Task<Refusal> RecordRefusalAsync(OperationDefinition definition, Session session, OperationContext context, Refusal refusal, CancellationToken ct)
     {
-        var record = accessRecords.Compose(definition, session, context, $"refused {refusal.Code}");
+        await RecordAsync(definition, session, context, $"refused {refusal.Code}", ct);
+        return refusal;
+    }
+
+    /// <summary>A record of its own, after whatever the handler wrote is rolled back.</summary>
+    private async Task RecordAsync(OperationDefinition definition, Session session, OperationContext context, string outcome, CancellationToken ct)
+    {
+        var record = accessRecords.Compose(definition, session, context, outcome);
         await session.DisposeAsync();
         await accessRecords.AppendAsync(session.Municipality, record, ct);
-        return refusal;
+        OperationMeter.Count(definition.Kind, outcome);
     }
 }
 

@@ -17,5 +17,9 @@ public static class PlatformErrors
 
     public static readonly Refusal Busy = new("PLT-006", "同じ人の処理がほかの端末で行われています。", "少し待ってから、もう一度操作してください。入力は残っています。");
 
-    public static readonly Refusal SystemFault = new("PLT-007", "処理を終えられませんでした。登録は行われていません。", "もう一度操作してください。続くときは、表示された受付番号を情報担当に伝えてください。");
+    public static readonly Refusal SystemFault = new("PLT-007", "処理を終えられませんでした。", "登録されたかどうかを検索して確かめてから、もう一度操作してください。続くときは、表示された受付番号を情報担当に伝えてください。");
+
+    public static readonly Refusal SignInFirst = new("PLT-008", "サインインしていないか、時間が過ぎて終了しました。", "もう一度サインインしてください。");
+
+    public static readonly Refusal Unreadable = new("PLT-009", "送られた内容を読み取れません。", "画面を開き直してから、もう一度操作してください。ファイルを送ったときは、大きさを確かめてください。");
 }

@@ -16,9 +16,12 @@ end $$;
 
 -- A transaction's place in time, comparable across a restore: the epoch is raised whenever a database is restored
 -- into a cluster whose transaction ids are lower (they do not survive dump and restore).
+-- Never below what is already committed: of two changes of one person, the one that waited for the other comes later,
+-- even where its transaction began first.
 create function platform.transaction_position() returns bigint
 language sql stable parallel safe as $$
-    select (coalesce(nullif(current_setting('moyai.epoch', true), ''), '1')::bigint << 48) + pg_current_xact_id()::text::bigint
+    select (coalesce(nullif(current_setting('moyai.epoch', true), ''), '1')::bigint << 48) 
+           + greatest(pg_current_xact_id()::text::bigint, pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)
 $$;
 
 -- Everything before this position is visible now and will never grow.

@@ -3,6 +3,7 @@ create table platform.feed_outbox (
     municipality_code text not null default platform.current_municipality(),
     entry_id          uuid not null,
     position          bigint not null default platform.transaction_position(),
+    sequence          bigint not null generated always as identity,
     kind              text not null,
     addressee_number  bigint,
     household_number  bigint,
@@ -11,7 +12,7 @@ create table platform.feed_outbox (
     at                timestamptz not null,
     primary key (municipality_code, entry_id)
 );
-create index on platform.feed_outbox (municipality_code, position, entry_id);
+create index on platform.feed_outbox (municipality_code, position, sequence);
 call platform.enclose('platform.feed_outbox', 'select, insert, delete');
 
 create table platform.feed (

@@ -124,7 +124,24 @@ public sealed class PrivateClusterTests : IDisposable
 
         await using var cluster = await PrivateCluster.StartAsync(Options, Cancellation);
         Assert.Equal("moyai", await ScalarAsync(cluster.AppConnectionString, "select current_database()"));
-        Assert.False(Directory.Exists(_folder + "/cluster/data.new"));
+        Assert.Empty(Directory.GetDirectories(_folder + "/cluster", "data.new*"));
+    }
+
+    [Fact]
+    public async Task An_initdb_left_running_by_a_killed_program_is_ended_and_the_folder_made_anew()
+    {
+        var account = ServerAccount.ForServer();
+        var binaries = await PostgresBinaries.FindAsync(null, Cancellation);
+        await account.OwnAsync(_folder + "/cluster", Cancellation);
+        var half = _folder + "/cluster/data.new.left";
+        var left = account.RunAsync(binaries.Initdb, ["-D", half, "--locale=C.UTF-8"], Cancellation);
+        while (!File.Exists(half + "/PG_VERSION"))
+            await Task.Delay(10, Cancellation);
+
+        await using var cluster = await PrivateCluster.StartAsync(Options, Cancellation);
+
+        Assert.NotEqual(0, (await left).Exit);
+        Assert.Equal("moyai", await ScalarAsync(cluster.AppConnectionString, "select current_database()"));
     }
 
     [Fact]

@@ -1,0 +1,110 @@
+using Moyai.Printing;
+
+namespace Moyai.Residents.Certificates;
+
+/// <summary>Draws a 住民票の写し: the layout is ours, with the items the law names (docs/ja/certificates.md).</summary>
+internal static class CertificateSheet
+{
+    /// <summary>世帯連記式: four people on a sheet.</summary>
+    public const int PersonsOnJointSheet = 4;
+
+    private const double Left = 18;
+    private const double Width = 174;
+
+    private static readonly TextStyle Title = new(17) { Align = TextAlign.Center, LetterSpacing = 0.4 };
+    private static readonly TextStyle Label = new(7.5) { Align = TextAlign.Distributed, MinimumSize = 4.5 };
+    private static readonly TextStyle Value = new(10.5) { MinimumSize = 5 };
+    private static readonly TextStyle Name = new(13) { MinimumSize = 6 };
+    private static readonly TextStyle Attest = new(10.5) { LineHeight = 1.6, MinimumSize = 7 };
+    private static readonly TextStyle Certifier = new(13) { MinimumSize = 8 };
+    private static readonly TextStyle Foot = new(8) { Align = TextAlign.Right };
+    private static readonly TextStyle Mark = new(12) { Align = TextAlign.Center, MinimumSize = 8 };
+
+    public static PdfDocument Draw(TrueTypeFont font, CertificateContent content, DateTimeOffset createdAt)
+    {
+        var document = new PdfDocument(font, new PdfInfo("住民票の写し", content.MunicipalityName, createdAt));
+        foreach (var sheet in content.Persons.Chunk(content.Joint ? PersonsOnJointSheet : 1))
+            DrawSheet(document.AddPage(), content, sheet);
+        DrawAttestation(document.Pages[^1], content);
+        foreach (var page in document.Pages)
+        {
+            page.Line(Left, 283, Left + Width, 283, Pen.Thin);
+            page.Text(Left + Width, 285, $"{content.IssueNumber}　{page.Number}/{document.Pages.Count}", Foot, "発行番号");
+        }
+        return document;
+    }
+
+    private static void DrawSheet(PdfPage page, CertificateContent content, CertificatePerson[] persons)
+    {
+        page.Text(105, 14, "住民票", Title, "題名");
+        if (content.OfficialUse)
+            Stamp(page, new Box(166, 12, 26, 9), "公用");
+        if (content.IsSample)
+            Stamp(page, new Box(Left, 12, 34, 9), "見本（検証用）");
+        var top = new Box(Left, 28, Width, 18);
+        Row(page, top.TakeTop(9, out top), Value, [new CertificateCell("住所", content.Address)]);
+        Row(page, top.TakeTop(9, out _), Value, [new CertificateCell("世帯主", content.HeadName ?? CertificateContent.Omitted)]);
+
+        var height = content.Joint ? 48.5 : 84;
+        for (var i = 0; i < (content.Joint ? PersonsOnJointSheet : 1); i++)
+        {
+            var block = new Box(Left, 48 + i * (height + 0.8), Width, height);
+            if (i < persons.Length)
+                DrawPerson(page, block, persons[i]);
+            else
+                Blank(page, block);
+        }
+    }
+
+    private static void DrawPerson(PdfPage page, Box block, CertificatePerson person)
+    {
+        var rest = block;
+        var height = block.Height / (person.Rows.Count + 0.4);
+        foreach (var row in person.Rows)
+        {
+            var isName = row[0].Label == "氏名";
+            Row(page, rest.TakeTop(isName ? height * 1.4 : height, out rest), isName ? Name : Value, row);
+        }
+        page.Rectangle(block, Pen.Thick);
+    }
+
+    /// <summary>以下余白: nothing can be added to an issued copy.</summary>
+    private static void Blank(PdfPage page, Box block)
+    {
+        page.Rectangle(block, Pen.Thin);
+        page.Line(block.X, block.Bottom, block.Right, block.Y, Pen.Thin);
+        page.Text(105, block.Y + block.Height / 2 - 3, "以下余白", Mark with { Grey = 0.35 }, "余白");
+    }
+
+    private static void DrawAttestation(PdfPage page, CertificateContent content)
+    {
+        page.Paragraph(new Box(Left + 4, 248, 160, 7), content.Attestation, Attest, "認証文");
+        page.Text(Left + 8, 258, content.IssuedOn, Attest, "発行日");
+        page.TextIn(new Box(Left + 8, 267, 126, 10), $"{content.CertifierTitle}　{content.CertifierName}", Certifier, "認証者");
+        var title = content.CertifierTitle;
+        var seal = title[Math.Max(0, title.Length - 4)..];
+        page.Seal(new Box(160, 256, 22, 22), [seal, "之印"], new Pen(0.8));
+    }
+
+    private static void Row(PdfPage page, Box row, TextStyle style, IReadOnlyList<CertificateCell> cells)
+    {
+        var rest = row;
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var cell = rest.TakeLeft(i == cells.Count - 1 ? rest.Width : row.Width * (cells.Count == 2 ? 0.56 : 1), out rest);
+            var head = cell.TakeLeft(25, out var value);
+            page.Fill(head, 0.94);
+            page.Rectangle(head, Pen.Thin);
+            page.Rectangle(value, Pen.Thin);
+            page.TextIn(head.Inset(1.5, 0.6), cells[i].Label, Label, cells[i].Label);
+            var omitted = cells[i].Text == CertificateContent.Omitted;
+            page.TextIn(value.Inset(2, 0.6), omitted ? "（省略）" : cells[i].Text, omitted ? Label with { Align = TextAlign.Left, Grey = 0.35 } : style, cells[i].Label);
+        }
+    }
+
+    private static void Stamp(PdfPage page, Box box, string text)
+    {
+        page.Rectangle(box, Pen.Thick);
+        page.TextIn(box.Inset(1, 0.5), text, Mark, "表示");
+    }
+}

@@ -1,0 +1,186 @@
+using Moyai.Kernel;
+using Moyai.MyNumber;
+using Moyai.Platform.Database;
+using Moyai.Residents.Model;
+using Moyai.Residents.Storage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Moyai.Residents.Import;
+
+/// <summary>Where rows wait until the whole file is checked: temporary tables of the loading transaction, gone with it.</summary>
+internal static class Staging
+{
+    public static Task CreateAsync(Session session, CancellationToken ct) => session.Sql()
+        .Add($"create temporary table staged_resident on commit drop as select 0::bigint as row_number, {ResidentRow.Columns} from residents.resident_version with no data")
+        .Add("create temporary table staged_key (addressee_number bigint, version int, kind smallint, key text collate \"C\", sort text collate \"C\") on commit drop")
+        .Add("create temporary table staged_number (addressee_number bigint, version int, sealed bytea, lookup bytea) on commit drop")
+        .ExecuteAsync(ct);
+
+    /// <summary>Checks that need the whole file: duplicates, gaps, rows already registered, two heads of one household.</summary>
+    public static async Task<List<Finding>> CheckSetsAsync(Session session, CancellationToken ct)
+    {
+        var findings = new List<Finding>();
+        await using var reader = await session.Sql()
+            .Add("analyze staged_resident")
+            .Add("select row_number from (select row_number, row_number() over (partition by addressee_number, version order by row_number) as nth from staged_resident) d where nth > 1 order by 1")
+            .Add("""
+                select s.row_number from staged_resident s join residents.resident_version v on v.addressee_number = s.addressee_number and v.version = s.version order by 1
+                """)
+            .Add("""
+                select min(s.row_number) from staged_resident s
+                left join (select addressee_number, version from residents.resident) r on r.addressee_number = s.addressee_number
+                group by s.addressee_number, r.version
+                having min(s.version) <> coalesce(r.version, 0) + 1 or max(s.version) - min(s.version) + 1 <> count(distinct s.version)
+                order by 1
+                """)
+            .Add("""
+                select max(row_number) from (
+                    select s.*, row_number() over (partition by s.addressee_number order by s.version desc) as nth from staged_resident s) l
+                where nth = 1 and status = '住民' and relation = '世帯主' group by household_number having count(*) > 1 order by 1
+                """)
+            .ReadAsync(ct);
+        (Refusal Refusal, string Field)[] kinds =
+        [
+            (ResidentErrors.DuplicateKey, Items.Version.Header), (ResidentErrors.AlreadyInRegister, Items.AddresseeNumber.Header),
+            (ResidentErrors.VersionGap, Items.Version.Header), (ResidentErrors.TwoHeadsInFile, Items.Relation.Header),
+        ];
+        foreach (var (refusal, field) in kinds)
+        {
+            while (await reader.ReadAsync(ct))
+                findings.Add(new Finding(reader.GetInt64(0), field, refusal));
+            await reader.NextResultAsync(ct);
+        }
+        return findings;
+    }
+
+    /// <summary>正しい行だけ: a person with a refused row is left out whole, so that no history has a hole.</summary>
+    public static Task RemoveRefusedAsync(Session session, IReadOnlyList<Finding> findings, CancellationToken ct) => findings.Count == 0 ? Task.CompletedTask : session.Sql()
+        .Add("""
+            delete from staged_resident s using (
+                select distinct addressee_number from staged_resident where row_number = any($1)
+                union
+                select s.addressee_number from staged_resident s left join residents.resident r on r.addressee_number = s.addressee_number
+                group by s.addressee_number, r.version
+                having min(s.version) <> coalesce(r.version, 0) + 1 or max(s.version) - min(s.version) + 1 <> count(*)) bad
+            where s.addressee_number = bad.addressee_number
+            """, findings.Select(finding => finding.Row).Distinct().ToArray())
+        .Add("delete from staged_key k where not exists (select 1 from staged_resident s where s.addressee_number = k.addressee_number)")
+        .Add("delete from staged_number n where not exists (select 1 from staged_resident s where s.addressee_number = n.addressee_number)")
+        .ExecuteAsync(ct);
+
+    /// <summary>From the waiting tables into the register: snapshots, pointers, keys, numbers, feed; set by set.</summary>
+    public static async Task<long> LoadAsync(Session session, string recordedBy, CancellationToken ct)
+    {
+        var batch = session.Sql()
+            .Add($"insert into residents.resident_version ({ResidentRow.Columns}, recorded_at, recorded_by) select {ResidentRow.Columns}, $1, $2 from staged_resident", session.Now, recordedBy)
+            .Add("""
+                insert into residents.resident (addressee_number, version, household_number, status, suppressed)
+                select distinct on (addressee_number) addressee_number, version, household_number, status, coalesce(suppressed, false)
+                from staged_resident order by addressee_number, version desc
+                on conflict (municipality_code, addressee_number) do update
+                set version = excluded.version, household_number = excluded.household_number, status = excluded.status, suppressed = excluded.suppressed
+                """)
+            .Add("""
+                insert into residents.search_key (kind, key, sort, addressee_number, standing)
+                select k.kind, k.key, l.sort, k.addressee_number, case when r.status <> '住民' then 2 else min(case when k.version = r.version then 0 else 1 end) end
+                from staged_key k
+                join residents.resident r on r.addressee_number = k.addressee_number
+                join (select distinct on (addressee_number) addressee_number, sort from staged_key order by addressee_number, version desc) l on l.addressee_number = k.addressee_number
+                group by k.kind, k.key, l.sort, k.addressee_number, r.status
+                on conflict do nothing
+                """)
+            .Add("""
+                insert into mynumber.individual_number (addressee_number, sealed, lookup, recorded_at)
+                select distinct on (addressee_number) addressee_number, sealed, lookup, $1 from staged_number order by addressee_number, version desc
+                on conflict (municipality_code, addressee_number) do update set sealed = excluded.sealed, lookup = excluded.lookup, recorded_at = excluded.recorded_at
+                """, session.Now)
+            .Add("""
+                insert into platform.feed_outbox (entry_id, kind, addressee_number, household_number, version, flags, at)
+                select gen_random_uuid(), 'residents.loaded', addressee_number, household_number, version, '{}', $1 from residents.resident
+                where addressee_number in (select addressee_number from staged_resident)
+                """, session.Now);
+        Serials.RaiseToRegister(batch);
+        await batch.ExecuteAsync(ct);
+        return await session.Sql().Add("select count(*) from staged_resident").FirstAsync(row => row.GetInt64(0), ct);
+    }
+
+    public static async Task KeepFindingsAsync(Session session, Guid jobId, List<Finding> findings, CancellationToken ct)
+    {
+        var number = 0;
+        foreach (var chunk in findings.Chunk(5_000))
+            await session.Sql().Add("""
+                insert into residents.import_finding (job_id, finding_number, row_number, field, code, cause, remedy)
+                select $1, * from unnest($2::int[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[])
+                """, jobId, chunk.Select(_ => ++number).ToArray(), chunk.Select(finding => finding.Row).ToArray(), chunk.Select(finding => finding.Field).ToArray(),
+                chunk.Select(finding => finding.Refusal.Code).ToArray(), chunk.Select(finding => finding.Refusal.Message).ToArray(), chunk.Select(finding => finding.Refusal.Remedy).ToArray())
+                .ExecuteAsync(ct);
+    }
+
+    /// <summary>Fills the waiting tables by COPY, a few thousand rows at a time.</summary>
+    public sealed class Writer(Session session, Vault vault) : IAsyncDisposable
+    {
+        private const int BatchSize = 4_000;
+
+        private readonly List<(long Row, Resident Resident, IndividualNumber? Number)> _rows = new(BatchSize);
+
+        public async Task AddAsync(long row, Resident resident, IndividualNumber? number, CancellationToken ct)
+        {
+            _rows.Add((row, resident, number));
+            if (_rows.Count >= BatchSize)
+                await FlushAsync(ct);
+        }
+
+        public Task CompleteAsync(CancellationToken ct) => FlushAsync(ct);
+
+        private async Task FlushAsync(CancellationToken ct)
+        {
+            await using (var copy = await session.CopyAsync($"copy staged_resident (row_number, {ResidentRow.Columns}) from stdin (format binary)", ct))
+            {
+                foreach (var (row, resident, _) in _rows)
+                {
+                    await copy.StartRowAsync(ct);
+                    await copy.WriteAsync(row, NpgsqlDbType.Bigint, ct);
+                    await ResidentRow.WriteAsync(copy, resident, ct);
+                }
+                await copy.CompleteAsync(ct);
+            }
+            await using (var copy = await session.CopyAsync("copy staged_key from stdin (format binary)", ct))
+            {
+                foreach (var (_, resident, _) in _rows)
+                    await WriteKeysAsync(copy, resident, ct);
+                await copy.CompleteAsync(ct);
+            }
+            await using (var copy = await session.CopyAsync("copy staged_number from stdin (format binary)", ct))
+            {
+                foreach (var (_, resident, number) in _rows)
+                    if (number is { } given)
+                    {
+                        await copy.StartRowAsync(ct);
+                        await copy.WriteAsync(resident.Number.Value, NpgsqlDbType.Bigint, ct);
+                        await copy.WriteAsync(resident.Version, NpgsqlDbType.Integer, ct);
+                        await copy.WriteAsync(vault.Seal(given, session.Municipality.Code, Vault.PlaceOf(resident.Number)), NpgsqlDbType.Bytea, ct);
+                        await copy.WriteAsync(vault.Lookup(given, session.Municipality.Code), NpgsqlDbType.Bytea, ct);
+                    }
+                await copy.CompleteAsync(ct);
+            }
+            _rows.Clear();
+        }
+
+        private static async Task WriteKeysAsync(NpgsqlBinaryImporter copy, Resident resident, CancellationToken ct)
+        {
+            var sort = SearchKeys.SortOf(resident);
+            foreach (var (kind, key) in SearchKeys.Of(resident))
+            {
+                await copy.StartRowAsync(ct);
+                await copy.WriteAsync(resident.Number.Value, NpgsqlDbType.Bigint, ct);
+                await copy.WriteAsync(resident.Version, NpgsqlDbType.Integer, ct);
+                await copy.WriteAsync(kind, NpgsqlDbType.Smallint, ct);
+                await copy.WriteAsync(key, NpgsqlDbType.Text, ct);
+                await copy.WriteAsync(sort, NpgsqlDbType.Text, ct);
+            }
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
