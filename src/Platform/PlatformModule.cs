@@ -58,6 +58,7 @@ public static class PlatformModule
         [
             new("処理状況", "jobs", Permissions.ReadJobs),
             new("アクセス記録", "access-records", Permissions.ReadAccessRecords),
+            new("利用者と権限", "people", Permissions.ManageAccounts),
         ],
         Permissions =
         [
@@ -69,6 +70,5 @@ public static class PlatformModule
             new(Permissions.SeeResidentCode, "住民票コードを見る"),
             new(Permissions.SeeResidenceStatus, "在留資格等を見る"),
         ],
-        Menu = [new("利用者と権限", "people", Permissions.ManageAccounts)],
     };
 }
