@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Moyai.Platform;
@@ -7,6 +8,7 @@ using Moyai.Residents.Import;
 using Moyai.Residents.MoveIn;
 using Moyai.Residents.Operations;
 using Moyai.Residents.Pages;
+using Moyai.Residents.Pages.Import;
 
 namespace Moyai.Residents;
 
@@ -31,21 +33,24 @@ public static class ResidentsModule
             new("住民検索", "residents", ResidentPermissions.Read),
             new("転入の入力", "move-ins/new", ResidentPermissions.EnterChanges),
             new("転入の承認待ち", "move-ins", ResidentPermissions.EnterChanges),
+            new("交付履歴", "certificates", ResidentPermissions.IssueCertificates),
+            new("住民データの取込", "residents/import", ResidentPermissions.Import),
         ],
         Search = new("住民検索", "residents", ResidentPermissions.Read),
     };
 
-    /// <param name="fontFolders">Where this installation keeps its own certificate font; may be empty.</param>
-    public static IServiceCollection AddResidents(this IServiceCollection services, IReadOnlyList<string> fontFolders)
+    /// <param name="fontFolders">Where a municipality puts a newer font for certificates; searched before the distribution's places.</param>
+    public static IServiceCollection AddResidents(this IServiceCollection services, params IReadOnlyList<string> fontFolders)
     {
-        services.AddSingleton(new CertificateFont(fontFolders));
-        services.AddSingleton<IssueCertificate>();
-        services.AddSingleton<LoadResidents>();
-        services.AddSingleton(LoadResidents.Job);
         services.AddSingleton<CheckMoveIn>();
         services.AddSingleton<EnterMoveIn>();
         services.AddSingleton<ApproveMoveIn>();
         services.AddSingleton<RevealIndividualNumber>();
+        services.AddSingleton(new CertificateFont(fontFolders));
+        services.AddSingleton<IssueCertificate>();
+        services.AddSingleton<LoadResidents>();
+        services.AddSingleton(LoadResidents.Job);
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = ImportRoutes.LargestFile);
         services.AddSingleton(Surface);
         return services;
     }
