@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Moyai.Kernel;
 
 /// <summary>宛名番号: 15 digits, a serial and its check digit M11W2~7 (1.1.13). One person, one number, within one municipality.</summary>
+[JsonConverter(typeof(AddresseeNumberJson))]
 public readonly record struct AddresseeNumber : IParsable<AddresseeNumber>, IComparable<AddresseeNumber>
 {
     private AddresseeNumber(long value) => Value = value;

@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Moyai.Kernel;
 
 /// <summary>世帯番号: 15 digits, a serial and its check digit M11W2~7 (1.1.13). One household, one number, within one municipality.</summary>
+[JsonConverter(typeof(HouseholdNumberJson))]
 public readonly record struct HouseholdNumber : IParsable<HouseholdNumber>, IComparable<HouseholdNumber>
 {
     private HouseholdNumber(long value) => Value = value;

@@ -11,22 +11,34 @@ public sealed class Vault
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
+    /// <summary>Bytes of a sealed number.</summary>
+    public const int SealedSize = NonceSize + 12 + TagSize;
+
     private readonly byte[] _sealKey;
     private readonly byte[] _lookupKey;
+    private readonly byte[] _nonceKey;
 
     /// <param name="key">32 bytes; the sealing and the lookup key are derived from it.</param>
     public Vault(byte[] key)
     {
         _sealKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "moyai individual-number seal"u8.ToArray());
+        _nonceKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "moyai individual-number nonce"u8.ToArray());
         _lookupKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "moyai individual-number lookup"u8.ToArray());
     }
 
     /// <summary>Seals a number for one place; opened anywhere else, it does not open.</summary>
-    public byte[] Seal(IndividualNumber number, MunicipalityCode municipality, string place)
+    public byte[] Seal(IndividualNumber number, MunicipalityCode municipality, string place) =>
+        Seal(number, municipality, place, RandomNumberGenerator.GetBytes(NonceSize));
+
+    /// <summary>Seals it the same each time, so that a request sent twice is the same request. The nonce follows from the number: it never serves two different ones.</summary>
+    public byte[] SealAlike(IndividualNumber number, MunicipalityCode municipality, string place) =>
+        Seal(number, municipality, place, HMACSHA256.HashData(_nonceKey, Encoding.ASCII.GetBytes($"{municipality}/{place}/{number.Reveal()}"))[..NonceSize]);
+
+    private byte[] Seal(IndividualNumber number, MunicipalityCode municipality, string place, byte[] nonce)
     {
         var plain = Encoding.ASCII.GetBytes(number.Reveal());
         var box = new byte[NonceSize + plain.Length + TagSize];
-        RandomNumberGenerator.Fill(box.AsSpan(0, NonceSize));
+        nonce.CopyTo(box, 0);
         using var aes = new AesGcm(_sealKey, TagSize);
         aes.Encrypt(box.AsSpan(0, NonceSize), plain, box.AsSpan(NonceSize, plain.Length), box.AsSpan(NonceSize + plain.Length), Place(municipality, place));
         CryptographicOperations.ZeroMemory(plain);

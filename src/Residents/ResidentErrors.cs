@@ -40,6 +40,9 @@ public static class ResidentErrors
     public static readonly Refusal ChangedMeanwhile = new("RES-026", "仮登録した後に、入る世帯の内容が変わりました。", "差し戻して、入力し直してください。");
     public static readonly Refusal ReTransfer = new("RES-027", "同じ個人番号又は住民票コードの除票があります（再転入）。", "以前の宛名番号を引き継ぐ必要があるため、新しい人としては登録できません。除票から再転入として処理してください。");
 
+    public static readonly Refusal AlreadyEntered = new("RES-028", "この入力画面からは、すでに仮登録されています。", "承認待ちの一覧で確かめてください。別の転入は、新しい入力画面から入力してください。");
+    public static readonly Refusal NotOnCalendar = new("RES-029", "暦にない日付か、不詳の日付です。", "年月日がすべてわかる、暦にある日付を入力してください。");
+
     // 5: certificates
     public static readonly Refusal SuppressedPerson = new("RES-030", "抑止の対象者が含まれているため、証明書を発行できません。", "抑止の内容を担当に確かめてください。");
     public static readonly Refusal MissingGlyph = new("RES-031", "フォントに字形がない文字があるため、証明書を作れません。", "示された文字の字形を確かめ、文字担当に連絡してください。代わりの字では印刷しません。");

@@ -1,10 +1,14 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Moyai.Platform;
 using Moyai.Platform.Database;
+using Moyai.Residents.Certificates;
+using Moyai.Residents.Import;
 using Moyai.Residents.MoveIn;
 using Moyai.Residents.Operations;
 using Moyai.Residents.Pages;
+using Moyai.Residents.Pages.Import;
 
 namespace Moyai.Residents;
 
@@ -19,24 +23,34 @@ public static class ResidentsModule
             SearchResidents.Operation.Definition, ShowResident.Operation.Definition, ShowHousehold.Operation.Definition, RevealIndividualNumber.Definition,
             CheckMoveIn.Definition, EnterMoveIn.Definition, ApproveMoveIn.Definition, DecideMoveIn.Return.Definition, DecideMoveIn.Withdraw.Definition,
             ShowMoveIns.List.Definition, ShowMoveIns.One.Definition,
+            IssueCertificate.Definition, CertificateRecords.List.Definition, CertificateRecords.One.Definition, CertificateRecords.Document.Definition, CertificateRecords.Dispose.Definition,
+            ImportResidents.Operation.Definition, ImportResidents.Findings.Definition, LoadResidents.Definition,
         ],
         Permissions = ResidentPermissions.All,
-        FeedKinds = [("residents.moved-in", "転入の本登録がされた")],
+        FeedKinds = [("residents.moved-in", "転入の本登録がされた"), ("residents.loaded", "住民データの取込で登録された")],
         Menu =
         [
             new("住民検索", "residents", ResidentPermissions.Read),
             new("転入の入力", "move-ins/new", ResidentPermissions.EnterChanges),
             new("転入の承認待ち", "move-ins", ResidentPermissions.EnterChanges),
+            new("交付履歴", "certificates", ResidentPermissions.IssueCertificates),
+            new("住民データの取込", "residents/import", ResidentPermissions.Import),
         ],
         Search = new("住民検索", "residents", ResidentPermissions.Read),
     };
 
-    public static IServiceCollection AddResidents(this IServiceCollection services)
+    /// <param name="fontFolders">Where a municipality puts a newer font for certificates; searched before the distribution's places.</param>
+    public static IServiceCollection AddResidents(this IServiceCollection services, params IReadOnlyList<string> fontFolders)
     {
         services.AddSingleton<CheckMoveIn>();
         services.AddSingleton<EnterMoveIn>();
         services.AddSingleton<ApproveMoveIn>();
         services.AddSingleton<RevealIndividualNumber>();
+        services.AddSingleton(new CertificateFont(fontFolders));
+        services.AddSingleton<IssueCertificate>();
+        services.AddSingleton<LoadResidents>();
+        services.AddSingleton(LoadResidents.Job);
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = ImportRoutes.LargestFile);
         services.AddSingleton(Surface);
         return services;
     }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Moyai.Kernel;
 using Moyai.Platform.SignIn;
 using Moyai.Residents;
 
@@ -10,8 +8,11 @@ internal static class DemoPeople
 {
     public const string MayorName = "見本　一郎";
 
-    /// <summary>The demo's second factor: any authenticator app takes it. RFC 4648 Base32.</summary>
-    public const string TotpSecret = "MOYAIDEMOMOYAIDEMOMOYAIDEMOMOYAI";
+    /// <summary>The demo's second factor: any authenticator app takes it.</summary>
+    private static readonly byte[] TotpSecret = [.. "moyai demo secret 01"u8];
+
+    /// <summary>The code an authenticator app would show now.</summary>
+    public static string CodeAt(DateTimeOffset now) => Totp.Code(TotpSecret, now);
 
     public static readonly IReadOnlyList<(string Code, string Name)> Sections = [("1", "住民課"), ("2", "情報政策課")];
 
@@ -35,17 +36,15 @@ internal static class DemoPeople
 
     public static string PasswordOf(string login) => $"{login}-demo-2026";
 
-    public static IReadOnlyList<NewAccount> Accounts(IServiceProvider services, MunicipalityCode municipality) =>
-        [.. People.Select(person => new NewAccount(
-            person.Login, person.Name, person.Section, PasswordOf(person.Login), MustChangePassword: false,
-            services.GetRequiredService<TotpVault>().Seal(Base32.Decode(TotpSecret), municipality, person.Login), person.Permissions))];
+    public static IReadOnlyList<NewAccount> Accounts { get; } =
+        [.. People.Select(person => new NewAccount(person.Login, person.Name, person.Section, PasswordOf(person.Login), MustChangePassword: false, TotpSecret, person.Permissions))];
 
     public static IReadOnlyList<string> Welcome() =>
     [
         "団体 / towns     檜枝岐村 073644（約500人）   葉山町 143014（約32,000人）   すべて作りもの / all synthetic",
         "",
         .. People.Select(person => $"{person.Login,-8} {PasswordOf(person.Login),-18} {person.Title}"),
-        $"確認コードの鍵 / second factor (TOTP)  {TotpSecret}   今の番号 / code now: ./moyai demo-code",
+        $"確認コードの鍵 / second factor (TOTP)  {Totp.Base32(TotpSecret)}   今の番号 / code now  ./moyai demo --code",
         "",
         "ためすこと / three things to try",
         "  1. yamada で入り、葉山町で「さとう」「山﨑」「昭和50年4月」「堀内」と打って検索する / search while typing",

@@ -10,6 +10,7 @@ using Moyai.Platform.Jobs;
 using Moyai.Platform.Municipalities;
 using Moyai.Platform.Operations;
 using Moyai.Platform.Secrets;
+using Moyai.Platform.SignIn;
 using Moyai.Residents;
 using Moyai.Residents.Import;
 using Moyai.Standards;
@@ -32,7 +33,7 @@ internal static class DemoTowns
         {
             var entry = Municipalities.Find(MunicipalityCode.Parse(code))!;
             await Birth.RegisterAsync(cluster.OwnerConnectionString, entry, colour, isDemo: true, cancellation);
-            await Birth.FurnishAsync(databases, entry.Code, $"{entry.AddressPrefix}長", DemoPeople.MayorName, DemoPeople.Sections, DemoPeople.Accounts(services, entry.Code), TimeProvider.System, cancellation);
+            await Birth.FurnishAsync(databases, entry.Code, $"{entry.AddressPrefix}長", DemoPeople.MayorName, DemoPeople.Sections, DemoPeople.Accounts, services.GetRequiredService<TotpVault>(), TimeProvider.System, cancellation);
             if (!await IsFilledAsync(databases, entry.Code, cancellation))
                 await FillAsync(services, entry, home, output, cancellation);
         }

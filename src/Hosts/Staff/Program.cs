@@ -29,8 +29,6 @@ builder.Services.AddMoyaiApiDescription();
 
 var app = builder.Build();
 app.UseMoyai();
-app.MapHealth();
-app.MapMetrics();
 app.MapMoyaiAssets();
 app.MapSignIn();
 app.MapOpenApi("/openapi/{documentName}.json").Open("公開してよいAPIの説明。個人の情報を持たない");

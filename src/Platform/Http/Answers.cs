@@ -17,6 +17,13 @@ public static class Answers
         return WantsPage(http) ? ErrorPages.Render(http, code, refusal) : Problem(refusal, code);
     }
 
+    /// <summary>A refusal for a program, with the status its code asks for.</summary>
+    public static ProblemHttpResult Problem(Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return Problem(refusal, StatusOf(refusal));
+    }
+
     public static ProblemHttpResult Problem(Refusal refusal, int status)
     {
         ArgumentNullException.ThrowIfNull(refusal);

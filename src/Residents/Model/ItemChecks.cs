@@ -7,6 +7,9 @@ namespace Moyai.Residents.Model;
 /// <summary>Whether a written value can stand in an item of the register: the same checks for a form and for a file.</summary>
 internal static class ItemChecks
 {
+    /// <summary>法第30条の45に規定する区分, in the order in which they are offered.</summary>
+    public static readonly IReadOnlyList<string> ResidenceClasses = ["中長期在留者", "特別永住者", "一時庇護許可者", "仮滞在許可者", "出生による経過滞在者", "国籍喪失による経過滞在者"];
+
     private static readonly FrozenDictionary<string, FrozenSet<string>> Codes = new Dictionary<string, FrozenSet<string>>
     {
         ["status"] = Set("住民", "転出", "死亡", "消除"),
@@ -15,7 +18,7 @@ internal static class ItemChecks
         ["kana_state"] = Set("届出", "職権", "確認済", "未確認"),
         ["former_name_kana_state"] = Set("届出", "職権", "確認済", "未確認"),
         ["alias_kana_state"] = Set("届出", "職権", "確認済", "未確認"),
-        ["residence_class"] = Set("中長期在留者", "特別永住者", "一時庇護許可者", "仮滞在許可者", "出生による経過滞在者", "国籍喪失による経過滞在者"),
+        ["residence_class"] = Set([.. ResidenceClasses]),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The value of a cell; null for a blank one. 個人番号 and partial dates are read by their owners.</summary>

@@ -2,7 +2,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Moyai.Platform.Http;
 using Moyai.Platform.Operations;
+using Moyai.Residents.Pages.Api;
+using Moyai.Residents.Pages.Certificates;
 using Moyai.Residents.Pages.Households;
+using Moyai.Residents.Pages.Import;
+using Moyai.Residents.Pages.MoveIns;
 using Moyai.Residents.Pages.Person;
 using Moyai.Residents.Pages.Search;
 
@@ -19,6 +23,10 @@ internal static class ResidentRoutes
         staff.MapSearch();
         staff.MapPerson();
         staff.MapHouseholds();
+        staff.MapMoveIns();
+        staff.MapCertificates();
+        staff.MapImport();
+        staff.MapResidentApi();
     }
 
     /// <summary>The page of an operation that is not run before its form is sent asks the same rights.</summary>
