@@ -9,6 +9,11 @@ internal static class DemoCommand
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, CancellationToken ending)
     {
         var options = DemoOptions.Parse(arguments);
+        if (options.Code)
+        {
+            await output.WriteLineAsync(DemoPeople.CodeAt(TimeProvider.System.GetUtcNow()));
+            return 0;
+        }
         var began = TimeProvider.System.GetTimestamp();
         var home = MoyaiHome.Find();
         home.Make();
@@ -23,7 +28,7 @@ internal static class DemoCommand
         await StaffServer.EndLeftOverAsync(home, ending);
         StaffServer.RequireFreePort(options.Port);
         var keys = home.LoadOrMakeKeys();
-        var welcome = await DemoTowns.PrepareAsync(cluster, keys, output, ending);
+        var welcome = await DemoTowns.PrepareAsync(cluster, keys, home, output, ending);
         await using var staff = await StaffServer.StartAsync(home, cluster.AppConnectionString, options.Port, ending);
 
         if (options.Smoke)

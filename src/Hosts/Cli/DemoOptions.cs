@@ -3,7 +3,7 @@ using Moyai.Platform.Database;
 
 namespace Moyai.Cli;
 
-internal sealed record DemoOptions(int Port, bool Reset, bool Smoke)
+internal sealed record DemoOptions(int Port, bool Reset, bool Smoke, bool Code = false)
 {
     private const int UsualPort = 8080;
 
@@ -16,6 +16,7 @@ internal sealed record DemoOptions(int Port, bool Reset, bool Smoke)
             {
                 "--reset" => options with { Reset = true },
                 "--smoke" => options with { Smoke = true },
+                "--code" => options with { Code = true },
                 "--port" when at + 1 < arguments.Count => options with { Port = PortOf(arguments[++at]) },
                 var unknown => throw Unknown(unknown),
             };
@@ -29,7 +30,7 @@ internal sealed record DemoOptions(int Port, bool Reset, bool Smoke)
 
     private static StartupProblem Unknown(string argument) => new(
         $"「{argument}」は使えない指定です。",
-        "使える指定は --port 番号（1～65535）、--reset、--smoke です。例: ./moyai demo --port 8081",
+        "使える指定は --port 番号（1～65535）、--reset、--smoke、--code です。例: ./moyai demo --port 8081",
         $"\"{argument}\" is not an option.",
-        "the options are --port NUMBER (1-65535), --reset and --smoke. Example: ./moyai demo --port 8081");
+        "the options are --port NUMBER (1-65535), --reset, --smoke and --code. Example: ./moyai demo --port 8081");
 }

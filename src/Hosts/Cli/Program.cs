@@ -19,6 +19,8 @@ try
     return args switch
     {
         ["demo", .. var rest] => await DemoCommand.RunAsync(rest, Console.Out, ending.Token),
+        ["municipality", "create", .. var rest] => await MunicipalityCommand.CreateAsync(rest, Console.Out, ending.Token),
+        ["audit", "verify", .. var rest] => await AuditCommand.VerifyAsync(rest, Console.Out, ending.Token),
         [] or ["help" or "--help" or "-h", ..] => Help(Console.Out, 0),
         _ => Help(Console.Error, 1),
     };
@@ -42,6 +44,12 @@ static int Help(TextWriter output, int exitCode)
           demo [--port N] [--reset] [--smoke]
               デモの町を動かします（止めるには Ctrl-C）。--reset は最初から作り直します。
               brings the demo towns live (Ctrl-C ends); --reset begins anew.
+          demo --code
+              デモの人の今の確認コード。 / the second factor of the demo's people, now.
+          municipality create CODE
+              団体を一つ、動いたまま使えるようにします。 / makes a municipality live without a restart.
+          audit verify [CODE] [--anchor SEAL:HASH]
+              アクセス記録の改ざんを調べます。 / names every changed, removed or inserted access record.
         """);
     return exitCode;
 }

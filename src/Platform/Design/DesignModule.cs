@@ -29,6 +29,10 @@ public static class DesignModule
     {
         var group = endpoints.MapGroup(path);
         group.MapGet("", () => new RazorComponentResult<DesignGallery>());
+        group.MapGet("/progress", () => new RazorComponentResult<ProgressBar>(new Dictionary<string, object?>
+        {
+            [nameof(ProgressBar.Label)] = "住民データの取込み", [nameof(ProgressBar.Done)] = 24800L, [nameof(ProgressBar.Total)] = 48211L,
+        }));
         group.MapGet("/{page}", (string page) => new RazorComponentResult<DesignGallery>(new Dictionary<string, object?> { [nameof(DesignGallery.Page)] = page }));
         group.MapPost("/search", (HttpContext http) => http.Request.Headers.ContainsKey("X-Moyai-Fragment")
             ? (IResult)new RazorComponentResult<GalleryResults>()

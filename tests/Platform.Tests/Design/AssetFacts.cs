@@ -84,6 +84,14 @@ public sealed class AssetFacts : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_progress_of_the_gallery_is_a_part_and_not_a_page()
+    {
+        var part = await _client.GetStringAsync("/design/progress");
+        Assert.Contains("24,800 / 48,211件", part, StringComparison.Ordinal);
+        Assert.DoesNotContain("<html", part, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_search_answers_with_the_part_alone_when_the_script_asks()
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/design/search") { Content = new FormUrlEncodedContent([new("q", "わた")]) };
