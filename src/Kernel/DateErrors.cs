@@ -28,10 +28,13 @@ internal static class DateErrors
 
     public static readonly Refusal ShownDiffers = new("DAT-013", "表示用の日付と内部の日付が一致しません。", "取り込み元の表示用の日付を確かめてください。");
 
+    /// <summary>The refusal as the list of errors shows it; <see cref="OutsideEra"/> names the era and its days.</summary>
+    public static readonly Refusal OutsideItsEra = new("DAT-005", "その元号にない日付です。", "元号と年を確かめてください。");
+
     /// <summary>A year beyond its era, such as 昭和65年; names the bounds of the era, never the date typed.</summary>
     public static Refusal OutsideEra(EraTable eras, Era era)
     {
         var last = eras.LastDay(era) is { } day ? $"{Wareki.Format(era, day.Year, day.Month, day.Day)}まで" : "";
-        return new("DAT-005", $"{era.Name}にない日付です。", $"{era.Name}は{Wareki.Format(era, era.First.Year, era.First.Month, era.First.Day)}から{last}です。元号と年を確かめてください。");
+        return OutsideItsEra with { Message = $"{era.Name}にない日付です。", Remedy = $"{era.Name}は{Wareki.Format(era, era.First.Year, era.First.Month, era.First.Day)}から{last}です。元号と年を確かめてください。" };
     }
 }

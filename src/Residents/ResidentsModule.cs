@@ -39,17 +39,17 @@ public static class ResidentsModule
         Search = new("住民検索", "residents", ResidentPermissions.Read),
     };
 
-    /// <param name="fontFolders">Where this installation keeps its own certificate font; may be empty.</param>
-    public static IServiceCollection AddResidents(this IServiceCollection services, IReadOnlyList<string> fontFolders)
+    /// <param name="fontFolders">Where a municipality puts a newer font for certificates; searched before the distribution's places.</param>
+    public static IServiceCollection AddResidents(this IServiceCollection services, params IReadOnlyList<string> fontFolders)
     {
-        services.AddSingleton(new CertificateFont(fontFolders));
-        services.AddSingleton<IssueCertificate>();
-        services.AddSingleton<LoadResidents>();
-        services.AddSingleton(LoadResidents.Job);
         services.AddSingleton<CheckMoveIn>();
         services.AddSingleton<EnterMoveIn>();
         services.AddSingleton<ApproveMoveIn>();
         services.AddSingleton<RevealIndividualNumber>();
+        services.AddSingleton(new CertificateFont(fontFolders));
+        services.AddSingleton<IssueCertificate>();
+        services.AddSingleton<LoadResidents>();
+        services.AddSingleton(LoadResidents.Job);
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = ImportRoutes.LargestFile);
         services.AddSingleton(Surface);
         return services;

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -16,7 +15,7 @@ namespace Moyai.Platform.Hosting;
 /// </remarks>
 public sealed class JsonLines(TextWriter output, TimeProvider clock) : ILoggerProvider
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Lock _line = new();
 

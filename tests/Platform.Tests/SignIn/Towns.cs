@@ -55,7 +55,7 @@ public sealed class Towns : IAsyncLifetime
             (await runner.RunAsync(Peeking, 7, http.SignedIn().Caller, ct)).TryGet(out var seen, out var refusal) ? TypedResults.Text(seen.ToString(null, null)) : Answers.Refused(http, refusal)).Runs(Peek);
         _app.MapStaff().MapPost("/poke", () => TypedResults.Text("poked")).Runs(Peek).During(FirstStep.EnrolSecondFactor);
         await _app.StartAsync();
-        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     public T Service<T>()

@@ -5,8 +5,18 @@ using Moyai.Kernel;
 namespace Moyai.Platform.SignIn.People;
 
 /// <summary>What the form about a person sends.</summary>
-public sealed record PersonForm(string? Login, string? Name, string? Section, string? From, string? To)
+public sealed record PersonForm
 {
+    public string? Login { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Section { get; init; }
+
+    public string? From { get; init; }
+
+    public string? To { get; init; }
+
     internal Result<PersonEntry> Read(Guid? accountId, HttpContext http)
     {
         if (!Period.Read(From, To, http).TryGet(out var period, out var refusal))
@@ -16,8 +26,17 @@ public sealed record PersonForm(string? Login, string? Name, string? Section, st
 }
 
 /// <summary>What the forms about rights send.</summary>
-public sealed record GrantForm(string? Section, string? Permission, string? From, string? To)
+public sealed record GrantForm
 {
+    /// <summary>Null on the page of a person.</summary>
+    public string? Section { get; init; }
+
+    public string? Permission { get; init; }
+
+    public string? From { get; init; }
+
+    public string? To { get; init; }
+
     internal Result<GrantLine> Read(string grantee, HttpContext http)
     {
         if (!Period.Read(From, To, http).TryGet(out var period, out var refusal))
