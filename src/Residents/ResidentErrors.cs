@@ -42,6 +42,7 @@ public static class ResidentErrors
 
     public static readonly Refusal AlreadyEntered = new("RES-028", "この入力画面からは、すでに仮登録されています。", "承認待ちの一覧で確かめてください。別の転入は、新しい入力画面から入力してください。");
     public static readonly Refusal NotOnCalendar = new("RES-029", "暦にない日付か、不詳の日付です。", "年月日がすべてわかる、暦にある日付を入力してください。");
+    public static readonly Refusal NumberTwice = new("RES-028", "同じ個人番号又は住民票コードが、この届出の2人に入力されています。", "転出証明書を見て、どの人の番号かを確かめてください。");
 
     // 5: certificates
     public static readonly Refusal SuppressedPerson = new("RES-030", "抑止の対象者が含まれているため、証明書を発行できません。", "抑止の内容を担当に確かめてください。");
@@ -75,6 +76,8 @@ public static class ResidentErrors
     public static readonly Refusal TwoHeadsInFile = new("RES-059", "この世帯には世帯主が2人以上います。", "世帯番号と続柄を確かめてください。");
     public static readonly Refusal Number15 = new("RES-060", "15桁以内の数字ではありません。", "番号を確かめてください。");
     public static readonly Refusal UndecodableText = new("RES-061", "文字コードとして読めないバイトがあります。", "この行を、元のシステムから書き出し直してください。");
+
+    public static readonly Refusal TooManyFindings = new("RES-062", "指摘が10万件に達したので、点検をここで止めました。何も登録していません。", "見出し、文字コード、項目の書き方を確かめて、書き出し直してください。");
 
     // 検索
     public static readonly Refusal NoCondition = new("RES-070", "検索の条件が入力されていません。", "氏名、カナ、生年月日、住所、宛名番号のどれかを入力してください。");

@@ -37,7 +37,10 @@ internal sealed partial class SearchCondition
         var words = Words(typed);
         if (words.Count == 0)
             return ResidentErrors.NoCondition;
-        if (words.Count == 1 && DigitsOnly().IsMatch(words[0]) && words[0].Length is >= 9 and <= 15)
+        // A control character or half a character is in no name, and the database would not take it.
+        if (!words.TrueForAll(word => KanjiText.IsWellFormed(word, allowPrivateUse: true)))
+            return ResidentErrors.BrokenText;
+        if (words.Count == 1 && DigitsOnly().IsMatch(words[0]) && words[0].Length <= 15 && !DateParts.Any(words[0]))
         {
             var value = long.Parse(words[0], CultureInfo.InvariantCulture);
             return value > 0 ? new SearchCondition([], AddresseeNumber.FromRegister(value), HouseholdNumber.FromRegister(value)) : ResidentErrors.NoCondition;
@@ -50,7 +53,7 @@ internal sealed partial class SearchCondition
     private static List<string> Words(string typed)
     {
         var words = new List<string>();
-        foreach (var raw in typed.Split([' ', '　', '\t'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var raw in typed.Split([' ', '　', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries))
         {
             var word = Widths.Compact(raw);
             if (words.Count > 0 && IsKana(word) && IsKana(words[^1]) || words.Count > 0 && HouseNumber().IsMatch(word) && !DateParts.Any(word) && words[^1].Any(IsHan))

@@ -33,6 +33,9 @@ internal static class SearchKeys
                 foreach (var gram in SearchKey.Grams(folded))
                     if (gram.Length > 1)
                         Add(NameGram, gram);
+                // One character alone is found as the beginning of a longer gram; the last begins none.
+                if (folded.Length > 0)
+                    Add(NameGram, folded[^(char.IsLowSurrogate(folded[^1]) ? 2 : 1)..]);
             }
         if (resident.Birth is { HasYear: true } birth)
             Add(Birth, birth.Iso.Replace("-", "", StringComparison.Ordinal));
