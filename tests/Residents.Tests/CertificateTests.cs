@@ -10,7 +10,7 @@ namespace Moyai.Residents.Tests;
 public sealed class CertificateTests : OnARegister
 {
     private static readonly CertificateOptions Everything = new(true, true, true, true, true, true, true, true);
-    private static readonly string[] Family = ["渡邉\U000E0102　花子", "渡邉\U000E0102　太郎", "渡邉\U000E0102　一", "渡邉\U000E0102　二三", "渡邉\U000E0102　四五六"];
+    private static readonly string[] Family = ["葛\U000E0102城　花子", "葛\U000E0102城　太郎", "葛\U000E0102城　一", "葛\U000E0102城　二三", "葛\U000E0102城　四五六"];
 
     private async Task<(IssueCertificate.Receipt Receipt, byte[] Pdf)> IssueAsync(int household, int[] persons, CertificateOptions options, int copies = 1, Municipality? town = null)
     {
@@ -23,7 +23,7 @@ public sealed class CertificateTests : OnARegister
         Register.RunAsync(Register.Issuing, new IssueCertificate.Request(People.Household(household), [.. persons.Select(People.Number)], options, 1), caller);
 
     private Task AddFamilyAsync(Municipality town, int members = 5) => Register.AddAsync(town, [.. Enumerable.Range(1, members).Select(n =>
-        People.Japanese(n, 1, Family[n - 1], "ワタナベ　ハナコ", $"19{74 + n * 4}-0{n}-1{n}", n == 1 ? "世帯主" : n == 2 ? "夫" : "子", n).With((Items.HeadName, Family[0]), (Items.Sex, n == 1 ? "女" : "男"), (Items.HeadOfFamilyRegister, "渡邉\U000E0102　太郎")))]);
+        People.Japanese(n, 1, Family[n - 1], "ワタナベ　ハナコ", $"19{74 + n * 4}-0{n}-1{n}", n == 1 ? "世帯主" : n == 2 ? "夫" : "子", n).With((Items.HeadName, Family[0]), (Items.Sex, n == 1 ? "女" : "男"), (Items.HeadOfFamilyRegister, "葛\U000E0102城　太郎")))]);
 
     [Fact]
     public async Task Five_members_take_two_sheets_and_only_the_last_is_attested()
@@ -59,7 +59,7 @@ public sealed class CertificateTests : OnARegister
         Assert.Contains("公用", text, StringComparison.Ordinal);
         Assert.Contains("見本", text, StringComparison.Ordinal);
         Assert.Contains("この写しは、住民票の原本と相違ないことを証明する。", text, StringComparison.Ordinal);
-        foreach (var hidden in (string[])[People.OneNumber, "12345670001", "葉山町堀内1番地", "世帯全員", "渡邉\U000E0102　太郎"])
+        foreach (var hidden in (string[])[People.OneNumber, "12345670001", "葉山町堀内1番地", "世帯全員", "葛\U000E0102城　太郎"])
             Assert.DoesNotContain(hidden, text, StringComparison.Ordinal);
         Assert.StartsWith("20261122 檜枝岐村 ", receipt.Copies[0].IssueNumber, StringComparison.Ordinal);
         Golden.Check("single.txt", Pdf.Layout(pdf));
@@ -114,7 +114,7 @@ public sealed class CertificateTests : OnARegister
 
     [Theory]
     [InlineData("町田　🍎", "🍎", "U+1F34E")]
-    [InlineData("葛\U000E0106城　太郎", "葛", "E0106")]
+    [InlineData("葛\U000E0100城　太郎", "葛", "U+E0100")]
     public async Task A_glyph_the_font_lacks_is_named_and_nothing_is_printed(string name, string glyph, string code)
     {
         await Register.AddAsync(People.Japanese(1, 1, name, "マチダ"));

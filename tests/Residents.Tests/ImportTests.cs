@@ -80,7 +80,7 @@ public sealed class ImportTests : OnARegister
         var (job, findings) = await Register.ImportAsync(File(
             Row(1), Row(2, version: "x"), Row(3, status: "不在"), Row(4, name: "町田\u0001"), Row(5, kana: "machida"), Row(6, birth: "1975/4/1"), Row(7, birth: ""), Row(8, flag: "2"), Row(9, flag: "1", shown: "たぶん春"),
             Row(10, relation: "孫"), Row(11, town: new string('あ', 121)), Row(12, number: "123456789012"), Row(13, suppressed: "はい"), Row(14, sex: "M"), Row(15, notified: "2010-02-30"), Row(16) + ",余分",
-            Row(17).Replace(People.Number(17).ToString(), "1234567890123456", StringComparison.Ordinal), Row(18, birth: "1860-01-01"), Row(19, version: "0"), Row(20, building: "\uFFFD荘")));
+            "1234567890123456" + Row(17)[15..], Row(18, birth: "1860-01-01"), Row(19, version: "0"), Row(20, building: "\uFFFD荘")));
         Assert.Equal(
         [
             "3 履歴番号 RES-008", "4 住民状態 RES-007", "5 氏名 RES-011", "6 氏名フリガナ KAN-002", "7 生年月日 DAT-012", "8 生年月日 RES-005", "9 生年月日不詳フラグ RES-010", "10 生年月日 DAT-010",
@@ -181,7 +181,7 @@ public sealed class ImportTests : OnARegister
             text.Append("1,1,1975,M\n");
         var (job, findings) = await Register.ImportAsync(Encoding.UTF8.GetBytes(text.ToString()), goodRowsOnly: true);
         Assert.Equal(0, job.DoneCount);
-        Assert.Contains("RES-062", await Register.ListAsync(Register.Hayama, "select code from residents.import_finding order by finding_number desc limit 1", row => row.GetString(0)));
+        Assert.Contains("RES-064", await Register.ListAsync(Register.Hayama, "select code from residents.import_finding order by finding_number desc limit 1", row => row.GetString(0)));
         Assert.Equal(20_000, findings.Count);
         await AssertNothingAsync();
     }

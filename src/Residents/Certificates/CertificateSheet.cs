@@ -10,6 +10,8 @@ internal static class CertificateSheet
 
     private const double Left = 18;
     private const double Width = 174;
+    private const double SmallestOnOneLine = 6.5;
+    private const double MillimetresPerPoint = 25.4 / 72;
 
     private static readonly TextStyle Title = new(17) { Align = TextAlign.Center, LetterSpacing = 0.4 };
     private static readonly TextStyle Label = new(7.5) { Align = TextAlign.Distributed, MinimumSize = 4.5 };
@@ -98,8 +100,22 @@ internal static class CertificateSheet
             page.Rectangle(value, Pen.Thin);
             page.TextIn(head.Inset(1.5, 0.6), cells[i].Label, Label, cells[i].Label);
             var omitted = cells[i].Text == CertificateContent.Omitted;
-            page.TextIn(value.Inset(2, 0.6), omitted ? "（省略）" : cells[i].Text, omitted ? Label with { Align = TextAlign.Left, Grey = 0.35 } : style, cells[i].Label);
+            if (omitted)
+                page.TextIn(value.Inset(2, 0.6), "（省略）", Label with { Align = TextAlign.Left, Grey = 0.35 }, cells[i].Label);
+            else
+                Fit(page, value.Inset(2, 0.6), cells[i].Text, style, cells[i].Label);
         }
+    }
+
+    /// <summary>One line as long as it stays readable; a long name or address in as many as the cell holds.</summary>
+    private static void Fit(PdfPage page, Box box, string text, TextStyle style, string place)
+    {
+        // A full-width character is as wide as it is high, any other at least half as wide.
+        var width = text.EnumerateRunes().Sum(rune => rune.Value < 0x250 ? 0.6 : 1) * style.Size * MillimetresPerPoint;
+        if (width * SmallestOnOneLine / style.Size <= box.Width)
+            page.TextIn(box, text, style, place);
+        else
+            page.Paragraph(box, text, style with { Size = SmallestOnOneLine + 1, LineHeight = 1.1, MinimumSize = 4.5 }, place);
     }
 
     private static void Stamp(PdfPage page, Box box, string text)

@@ -71,11 +71,11 @@ internal sealed partial class SearchCondition
         if (IsKana(word))
         {
             var kana = SearchKey.Kana(word);
-            return new Term(10 + kana.Length, kana.Length == 0 ? [] : [KeyRange.Prefix(SearchKeys.Kana, kana), KeyRange.Prefix(SearchKeys.GivenKana, kana)]);
+            return new Term(10 + kana.Length, kana.Length == 0 ? [] : [KeyRange.Prefix(SearchKeys.Kana, kana), KeyRange.Prefix(SearchKeys.GivenKana, kana), KeyRange.Prefix(SearchKeys.OtherKana, kana)]);
         }
         var address = SearchKey.Address(word);
         if (word.AsSpan().ContainsAnyInRange('0', '9'))
-            return new Term(20 + address.Length, address.Length == 0 ? [] : [KeyRange.Prefix(SearchKeys.Address, address)]);
+            return new Term(20 + address.Length, address.Length == 0 ? [] : [.. AddressRanges(word, address)]);
 
         var name = SearchKey.Text(word);
         var letters = SearchKey.Grams(name).Where(gram => ScalarCount(gram) == 3).ToArray();
@@ -87,14 +87,23 @@ internal sealed partial class SearchCondition
             // The gram in the middle spans family and given name: the rarest of them.
             _ => KeyRange.Exactly(SearchKeys.NameGram, letters[letters.Length / 2]) with { Contains = name },
         };
-        return new Term(ScalarCount(name), name.Length == 0 ? [] : [byName, KeyRange.Prefix(SearchKeys.Address, address)]);
+        return new Term(ScalarCount(name), name.Length == 0 ? [] : [byName, .. AddressRanges(word, address), byName with { Kind = SearchKeys.OtherNameGram }]);
     }
+
+    /// <summary>Where 丁目, 番 or 号 closes the number, it goes no further: 堀内二丁目 is not 堀内21番地.</summary>
+    private static IEnumerable<KeyRange> AddressRanges(string word, string address) =>
+        char.IsAsciiDigit(address[^1]) && ClosedNumber().IsMatch(word)
+            ? [new KeyRange(SearchKeys.Address, address, address + "0"), new KeyRange(SearchKeys.Address, address + ":", address + "\U0010FFFF")]
+            : [KeyRange.Prefix(SearchKeys.Address, address)];
 
     private static int ScalarCount(string text) => text.EnumerateRunes().Count();
 
     private static bool IsKana(string word) => KanaOnly().IsMatch(word);
 
     private static bool IsHan(char letter) => letter is >= '\u3400' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF' or >= '\uD840' and <= '\uDFFF';
+
+    [GeneratedRegex("(丁目|番地|番|号)$")]
+    private static partial Regex ClosedNumber();
 
     [GeneratedRegex(@"^[0-9]+$")]
     private static partial Regex DigitsOnly();
