@@ -11,6 +11,9 @@ internal static class Pdf
     /// <summary>The text where it stands on the paper.</summary>
     public static string Layout(byte[] pdf) => Read(pdf, "-layout");
 
+    /// <summary>As the reader writes it: every space is a plain one.</summary>
+    public static string Spaced(string text) => text.Replace('　', ' ');
+
     /// <summary>Keeps the file for a person to look at, where MOYAI_KEEP names a folder.</summary>
     public static void Keep(string name, byte[] pdf)
     {
