@@ -53,7 +53,7 @@ internal static class DemoCommand
     {
         await output.WriteLineAsync($"""
 
-              もやい Moyai   {address}
+              もやい Moyai   {address}   （パスキーは / passkeys at  http://localhost:{address.Port}/）
 
             """);
         foreach (var line in welcome)
