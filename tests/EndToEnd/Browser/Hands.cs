@@ -5,7 +5,7 @@ namespace Moyai.EndToEnd.Browser;
 /// <summary>Hands on a keyboard.</summary>
 internal static class Hands
 {
-    public static async Task PressAsync(this IPage page, params string[] keys)
+    public static async Task KeysAsync(this IPage page, params string[] keys)
     {
         foreach (var key in keys)
             await page.Keyboard.PressAsync(key);

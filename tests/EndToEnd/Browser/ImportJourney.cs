@@ -15,10 +15,10 @@ public sealed class ImportJourney(TownHall hall)
         await page.Sees("#error-summary").ToContainTextAsync("ファイルが選ばれていません");
         await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "mihon.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Csv()) });
         await page.GetByLabel("正しい行だけ登録する").CheckAsync();
-        await page.PressAsync("Control+Enter");
+        await page.KeysAsync("Control+Enter");
         await page.SeesHeadingAsync("取込の結果");
         await page.Sees("#job [data-poll-done]").ToBeVisibleAsync();
-        await page.PressAsync("r");
+        await page.KeysAsync("r");
 
         var lines = page.Locator("table").Nth(1).Locator("tbody tr");
         await Assertions.Expect(lines).ToHaveCountAsync(2);

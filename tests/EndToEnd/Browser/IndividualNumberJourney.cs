@@ -14,12 +14,12 @@ public sealed class IndividualNumberJourney(TownHall hall)
         await page.GetByRole(AriaRole.Link, new() { Name = "個人番号を見る" }).ClickAsync();
         await page.SeesHeadingAsync("個人番号の閲覧");
 
-        await page.PressAsync("Control+Enter");
+        await page.KeysAsync("Control+Enter");
         await page.Sees("#error-summary").ToBeFocusedAsync();
         await Assertions.Expect(page.Locator(".individual-number")).ToHaveCountAsync(0);
 
-        await page.PressAsync("Tab", "Enter", "Space");
-        var answer = await page.RunAndWaitForResponseAsync(() => page.PressAsync("Control+Enter"), response => response.Request.Method == "POST");
+        await page.KeysAsync("Tab", "Enter", "Space");
+        var answer = await page.RunAndWaitForResponseAsync(() => page.KeysAsync("Control+Enter"), response => response.Request.Method == "POST");
         Assert.Equal("no-store", answer.Headers["cache-control"]);
         await Assertions.Expect(page.Locator(".individual-number")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[0-9]{4} [0-9]{4} [0-9]{4}$"));
 

@@ -15,7 +15,7 @@ public sealed class MoveInJourney(TownHall hall)
     public async Task A_family_is_entered_by_keyboard_mended_approved_by_another_person_and_gets_its_certificate()
     {
         var page = await hall.OpenAsync("yamada", "home");
-        await page.PressAsync("m", "2");
+        await page.KeysAsync("m", "2");
         await page.SeesHeadingAsync("転入の入力");
         await EnterFamilyAsync(page);
 
@@ -29,9 +29,9 @@ public sealed class MoveInJourney(TownHall hall)
         foreach (var (field, value) in new[] { ("moved_on", "R8.13.40"), ("previous_address", "東京都千代田区千代田1番1号"), ("address_town", "堀内"), ("person1_name", Father), ("person1_kana", "みほんてんにゅう　たろう"), ("person2_name", Daughter), ("person2_relation", "子") })
             await Assertions.Expect(page.Locator("#" + field)).ToHaveValueAsync(value);
         await Assertions.Expect(page.Locator("#person1_sex")).ToBeCheckedAsync();
-        await page.PressAsync("Tab", "Enter");
+        await page.KeysAsync("Tab", "Enter");
         Assert.Equal("moved_on", await page.FocusAsync());
-        await page.PressAsync("Control+a");
+        await page.KeysAsync("Control+a");
         await page.TypeAsync("R8.11.1");
         await Assertions.Expect(page.Locator("#moved_on-printed")).ToHaveTextAsync("令和8年11月1日");
         await page.TabToAsync(page.Locator("#person1_relation"));
@@ -40,32 +40,32 @@ public sealed class MoveInJourney(TownHall hall)
         await page.SeesHeadingAsync("入力内容の確認");
         await page.Sees("main").ToContainTextAsync(Daughter);
         await Assertions.Expect(page.GetByText("123456789018")).ToHaveCountAsync(0);
-        await page.PressAsync("Control+Enter");
+        await page.KeysAsync("Control+Enter");
         await page.Sees(".banner-success").ToContainTextAsync("転入を仮登録しました");
         await page.Sees(".banner-success").ToBeFocusedAsync();
         await page.Sees("main").ToContainTextAsync("自分が入力した異動は、自分では承認できません");
         var entry = new Uri(page.Url).AbsolutePath;
 
         // Nothing outside the entry screen sees what is provisional.
-        await page.PressAsync("/");
+        await page.KeysAsync("/");
         await page.TypeAsync("見本転入");
         await page.Sees("#results .empty").ToContainTextAsync("合う人はいません");
 
         var chief = await hall.OpenAsync("suzuki", "move-ins");
         await Assertions.Expect(chief.Locator($"a[href='{entry}']")).ToBeVisibleAsync();
         await chief.GotoAsync(entry);
-        await chief.PressAsync("a");
+        await chief.KeysAsync("a");
         await Assertions.Expect(chief.GetByRole(AriaRole.Button, new() { Name = "承認する" })).ToBeFocusedAsync();
-        await chief.PressAsync("Enter");
+        await chief.KeysAsync("Enter");
         await chief.Sees(".banner-success").ToContainTextAsync("転入を本登録しました");
         await chief.CloseAsync();
 
-        await page.PressAsync("/", "Control+a");
+        await page.KeysAsync("/", "Control+a");
         await page.TypeAsync("みほんてんにゅう");
         await Assertions.Expect(page.Locator("#results tbody tr")).ToHaveCountAsync(2);
-        await page.PressAsync("Escape", "j", "Enter");
+        await page.KeysAsync("Escape", "j", "Enter");
         await page.SeesHeadingAsync("住民の基本情報");
-        await page.PressAsync("h");
+        await page.KeysAsync("h");
         await page.SeesHeadingAsync("世帯");
         await Assertions.Expect(page.Locator("table").First.Locator("tbody tr")).ToHaveCountAsync(2);
         await IssueAsync(page);
@@ -78,7 +78,8 @@ public sealed class MoveInJourney(TownHall hall)
         var page = await hall.OpenAsync("yamada", "residents");
         await page.Locator("#global-search").FillAsync("さとう");
         await page.Locator("#results tbody a").First.ClickAsync();
-        await page.PressAsync("h");
+        await page.SeesHeadingAsync("住民の基本情報");
+        await page.KeysAsync("h");
         await page.SeesHeadingAsync("世帯");
         var household = await page.Locator(".person-head .mono").InnerTextAsync();
         var members = await page.Locator("table").First.Locator("tbody tr").CountAsync();
@@ -98,16 +99,16 @@ public sealed class MoveInJourney(TownHall hall)
         await page.Locator("#person1_relation").FillAsync("同居人");
         await page.Locator("#person1_honseki").FillAsync("なし");
         await page.Locator("#person1_head_of_family_register").FillAsync("なし");
-        await page.PressAsync("Control+Enter");
+        await page.KeysAsync("Control+Enter");
         await page.SeesHeadingAsync("入力内容の確認");
         await page.Sees("main").ToContainTextAsync($"入る世帯の今の世帯員（{members}人）");
-        await page.PressAsync("Control+Enter");
+        await page.KeysAsync("Control+Enter");
         await page.Sees(".banner-success").ToContainTextAsync("仮登録しました");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "承認する" })).ToHaveCountAsync(0);
-        await page.PressAsync("w");
+        await page.KeysAsync("w");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "仮登録を取り消す" })).ToBeFocusedAsync();
-        await page.PressAsync("Enter");
+        await page.KeysAsync("Enter");
         await page.Sees(".banner-success").ToContainTextAsync("仮登録を取り消しました");
         await page.CloseAsync();
     }
@@ -116,41 +117,41 @@ public sealed class MoveInJourney(TownHall hall)
     private static async Task EnterFamilyAsync(IPage page)
     {
         Assert.Equal("reason", await page.FocusAsync());
-        await page.PressAsync("Space", "Enter");
+        await page.KeysAsync("Space", "Enter");
         await page.TypeAsync("R8.13.40");
         Assert.Equal("notified_on", await page.FocusAsync());
-        await page.PressAsync("Enter");
+        await page.KeysAsync("Enter");
         await page.TypeAsync("東京都千代田区千代田1番1号");
         Assert.Equal("into", await page.FocusAsync());
-        await page.PressAsync("Enter");
+        await page.KeysAsync("Enter");
         foreach (var text in new[] { "堀内", "1番地", "", "2400112" })
             await page.TypeAsync(text);
         Assert.Equal("person1_kind", await page.FocusAsync());
-        await page.PressAsync("Space", "Enter");
+        await page.KeysAsync("Space", "Enter");
         foreach (var text in new[] { Father, "みほんてんにゅう　たろう", "S60.5.5" })
             await page.TypeAsync(text);
         Assert.Equal("person1_sex", await page.FocusAsync());
-        await page.PressAsync("Space", "Enter");
+        await page.KeysAsync("Space", "Enter");
         foreach (var text in new[] { "", "東京都千代田区千代田1番", Father, "00000000019", "123456789018" })
             await page.TypeAsync(text);
         // Enter stands on the act of the page, never on 「この人を消す」; a letter adds the next person.
         Assert.Equal("check", await page.EvaluateAsync<string>("document.activeElement.value"));
-        await page.PressAsync("p");
+        await page.KeysAsync("p");
         await Assertions.Expect(page.Locator("#person2_name")).ToBeFocusedAsync();
         foreach (var text in new[] { Daughter, "ミホンテンニュウ　サクラ", "R3.3.3" })
             await page.TypeAsync(text);
-        await page.PressAsync("ArrowDown", "Enter");
+        await page.KeysAsync("ArrowDown", "Enter");
         foreach (var text in new[] { "子", "東京都千代田区千代田1番", Father, "", "" })
             await page.TypeAsync(text);
         Assert.Equal("check", await page.EvaluateAsync<string>("document.activeElement.value"));
-        await page.PressAsync("Enter");
+        await page.KeysAsync("Enter");
     }
 
     private async Task IssueAsync(IPage page)
     {
-        await page.PressAsync("c");
+        await page.KeysAsync("c");
         await page.SeesHeadingAsync("住民票の写しの発行");
-        await page.PressAsync("Control+Enter");
+        await page.KeysAsync("Control+Enter");
         await page.Sees(".banner-success").ToContainTextAsync("住民票の写しを発行しました（1部）");
         var number = await page.Locator("dd .mono").First.InnerTextAsync();
         var print = await page.GetByRole(AriaRole.Link, new() { Name = "印刷する" }).GetAttributeAsync("href");
@@ -159,13 +160,13 @@ public sealed class MoveInJourney(TownHall hall)
         var document = await answer.BodyAsync();
         Assert.StartsWith("%PDF-", System.Text.Encoding.Latin1.GetString(document, 0, 8), StringComparison.Ordinal);
         var text = await TextAsync(document);
-        Assert.Contains(Father, text, StringComparison.Ordinal);
-        Assert.Contains(Daughter, text, StringComparison.Ordinal);
+        Assert.Contains(Bare(Father), text, StringComparison.Ordinal);
+        Assert.Contains(Bare(Daughter), text, StringComparison.Ordinal);
 
-        await page.PressAsync("d");
+        await page.KeysAsync("d");
         await Assertions.Expect(page.Locator("#reason")).ToBeFocusedAsync();
         await page.TypeAsync("載せる人を誤った。裁断して破棄した。", then: "Tab");
-        await page.PressAsync("Enter");
+        await page.KeysAsync("Enter");
         await page.Sees(".banner-success").ToContainTextAsync("誤発行の処分を記録しました");
         Assert.Equal(422, (await page.Context.APIRequest.GetAsync(print!)).Status);
         await page.GotoAsync($"/{TownHall.Hayama}/certificates");
@@ -178,6 +179,9 @@ public sealed class MoveInJourney(TownHall hall)
         var text = program.StandardOutput.ReadToEndAsync(Cancellation);
         await program.StandardInput.BaseStream.WriteAsync(document, Cancellation);
         program.StandardInput.Close();
-        return await text;
+        return Bare(await text);
     }
+
+    /// <summary>What a program reads from a drawn page keeps the letters, not the gaps between them.</summary>
+    private static string Bare(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

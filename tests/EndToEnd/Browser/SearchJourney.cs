@@ -66,29 +66,29 @@ public sealed partial class SearchJourney(TownHall hall)
     {
         var page = await hall.OpenAsync("yamada", "residents");
         await FindAsync(page, "さとう");
-        await page.PressAsync("ArrowDown");
+        await page.KeysAsync("ArrowDown");
         var first = page.Locator($"{Row} a").First;
         await Assertions.Expect(first).ToBeFocusedAsync();
         var href = await first.GetAttributeAsync("href");
-        await page.PressAsync("Enter");
+        await page.KeysAsync("Enter");
         await Assertions.Expect(page).ToHaveURLAsync(new Uri(hall.Address, href!).ToString());
         await page.SeesHeadingAsync("住民の基本情報");
         Assert.Equal("20px", await page.EvalOnSelectorAsync<string>(".person-head .moji", "e => getComputedStyle(e).fontSize"));
 
-        await page.PressAsync("2");
+        await page.KeysAsync("2");
         await page.SeesHeadingAsync("住民の世帯");
         await page.Sees("[aria-current=true]").ToBeVisibleAsync();
-        await page.PressAsync("3");
+        await page.KeysAsync("3");
         await page.SeesHeadingAsync("住民の履歴");
         await page.Sees(".history-entry").ToContainTextAsync("（現在）");
-        await page.PressAsync("h");
+        await page.KeysAsync("h");
         await page.SeesHeadingAsync("世帯");
-        await page.PressAsync("Escape");
+        await page.KeysAsync("Escape");
         await page.SeesHeadingAsync("住民検索");
         Assert.Equal("global-search", await page.FocusAsync());
 
         await page.GoBackAsync();
-        await page.PressAsync("/");
+        await page.KeysAsync("/");
         await page.TypeAsync("さとう");
         await page.SeesHeadingAsync("住民検索");
         await Assertions.Expect(page.Locator("#global-search")).ToHaveValueAsync("さとう");

@@ -14,7 +14,7 @@ public sealed class SignInJourney(TownHall hall)
         var page = await context.NewPageAsync();
         await page.GotoAsync("/");
         await page.TabToAsync(page.GetByRole(AriaRole.Link, new() { Name = "檜枝岐村" }));
-        await page.PressAsync("Enter");
+        await page.KeysAsync("Enter");
         await page.SeesHeadingAsync("サインイン");
 
         await page.TabToAsync(page.GetByLabel("ログイン名"));
@@ -35,7 +35,7 @@ public sealed class SignInJourney(TownHall hall)
         await page.Sees("header").ToContainTextAsync("山田　窓口");
 
         await page.TabToAsync(page.GetByRole(AriaRole.Button, new() { Name = "終了", Exact = true }));
-        await page.PressAsync("Enter");
+        await page.KeysAsync("Enter");
         await page.SeesHeadingAsync("サインイン");
         await page.GotoAsync($"/{TownHall.Hinoemata}/residents");
         await page.SeesHeadingAsync("サインイン");
