@@ -24,6 +24,7 @@ public static class ResidentsModule
             CheckMoveIn.Definition, EnterMoveIn.Definition, ApproveMoveIn.Definition, DecideMoveIn.Return.Definition, DecideMoveIn.Withdraw.Definition,
             ShowMoveIns.List.Definition, ShowMoveIns.One.Definition,
             IssueCertificate.Definition, CertificateRecords.List.Definition, CertificateRecords.One.Definition, CertificateRecords.Document.Definition, CertificateRecords.Dispose.Definition,
+            Memos.List.Definition, Memos.Write.Definition,
             ImportResidents.Operation.Definition, ImportResidents.Findings.Definition, LoadResidents.Definition,
         ],
         Permissions = ResidentPermissions.All,
