@@ -15,9 +15,10 @@ internal static class DemoCommand
             return 0;
         }
         var began = TimeProvider.System.GetTimestamp();
-        var home = MoyaiHome.Find();
+        // The smoke test begins anew in a folder of its own: it leaves a visitor's towns alone, and first starts are tried each time.
+        var home = options.Smoke ? MoyaiHome.Find().Beside("smoke") : MoyaiHome.Find();
         home.Make();
-        if (options.Reset)
+        if (options.Reset || options.Smoke)
         {
             await home.ResetAsync(ending);
             home.Make();
@@ -32,7 +33,7 @@ internal static class DemoCommand
         await using var staff = await StaffServer.StartAsync(home, cluster.AppConnectionString, options.Port, ending);
 
         if (options.Smoke)
-            return await DemoSmoke.RunAsync(staff.Address, output, ending);
+            return await new DemoSmoke(staff.Address, output).RunAsync(ending);
 
         await TellAsync(output, staff.Address, home, welcome, TimeProvider.System.GetElapsedTime(began));
         try
@@ -52,7 +53,7 @@ internal static class DemoCommand
     {
         await output.WriteLineAsync($"""
 
-              もやい Moyai   {address}
+              もやい Moyai   {address}   （パスキーは / passkeys at  http://localhost:{address.Port}/）
 
             """);
         foreach (var line in welcome)

@@ -32,6 +32,9 @@ internal sealed record MoyaiHome(string Folder)
             "name a folder you may write to in the environment variable MOYAI_HOME.");
     }
 
+    /// <summary>Another home with its own database and keys.</summary>
+    public MoyaiHome Beside(string name) => new($"{Folder}-{name}");
+
     /// <summary>Makes the folder. The server's account of a root start passes through it; the files in it stay closed.</summary>
     public void Make()
     {
@@ -78,6 +81,8 @@ internal sealed record MoyaiHome(string Folder)
             Directory.Delete(DataProtection, recursive: true);
         File.Delete(Keys);
         File.Delete(StaffLog);
+        foreach (var file in Directory.EnumerateFiles(Folder, "demo-*.csv"))
+            File.Delete(file);
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

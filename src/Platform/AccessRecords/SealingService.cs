@@ -11,17 +11,21 @@ internal sealed partial class SealingService(Databases databases, AccessRecordSe
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(Interval, clock, stoppingToken);
             try
             {
+                await Task.Delay(Interval, clock, stoppingToken);
                 foreach (var municipality in await databases.LivingAsync(stoppingToken))
                     while (await sealer.SealAsync(municipality, stoppingToken) >= AccessRecordSealer.BatchSize)
                     {
                     }
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
             {
                 LogFailed(log, exception.GetType().Name);
             }

@@ -11,7 +11,7 @@ namespace Moyai.Platform.Design;
 /// <summary>The stylesheet, the script and the icon of the screens. Their addresses carry the hash of their content.</summary>
 public static class Assets
 {
-    private static readonly string[] Names = ["moyai.css", "moyai.js", "moyai.svg"];
+    private static readonly string[] Names = ["moyai.css", "moyai.js", "moyai.svg", "passkey.js"];
     private static readonly FrozenDictionary<string, Asset> ByName = Load();
     private static readonly FrozenDictionary<string, Asset> ByHashedName = ByName.Values.ToFrozenDictionary(a => a.HashedName, StringComparer.Ordinal);
 

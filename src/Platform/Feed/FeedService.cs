@@ -10,7 +10,7 @@ internal sealed partial class FeedService(Databases databases, FeedPublisher pub
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var nextSweep = clock.GetUtcNow();
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {

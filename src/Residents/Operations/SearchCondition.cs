@@ -68,7 +68,7 @@ internal sealed partial class SearchCondition
         if (IsKana(word))
         {
             var kana = SearchKey.Kana(word);
-            return new Term(10 + kana.Length, kana.Length == 0 ? [] : [KeyRange.Prefix(SearchKeys.Kana, kana), KeyRange.Prefix(SearchKeys.GivenKana, kana)]);
+            return new Term(10 + kana.Length, kana.Length == 0 ? [] : [KeyRange.Prefix(SearchKeys.Kana, kana), KeyRange.Prefix(SearchKeys.GivenKana, kana), KeyRange.Prefix(SearchKeys.OtherKana, kana)]);
         }
         var address = SearchKey.Address(word);
         if (word.AsSpan().ContainsAnyInRange('0', '9'))
@@ -84,7 +84,7 @@ internal sealed partial class SearchCondition
             // The gram in the middle spans family and given name: the rarest of them.
             _ => KeyRange.Exactly(SearchKeys.NameGram, letters[letters.Length / 2]) with { Contains = name },
         };
-        return new Term(ScalarCount(name), name.Length == 0 ? [] : [byName, KeyRange.Prefix(SearchKeys.Address, address)]);
+        return new Term(ScalarCount(name), name.Length == 0 ? [] : [byName, KeyRange.Prefix(SearchKeys.Address, address), byName with { Kind = SearchKeys.OtherNameGram }]);
     }
 
     private static int ScalarCount(string text) => text.EnumerateRunes().Count();
