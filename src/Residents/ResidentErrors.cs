@@ -56,6 +56,8 @@ public static class ResidentErrors
     public static readonly Refusal NoCertifier = new("RES-039", "市区町村長の職名と氏名が登録されていません。", "情報担当に、認証者の登録を依頼してください。");
     public static readonly Refusal TooLongForPaper = new("RES-040", "文字数が多く、用紙の欄に収まらない項目があります。", "示された項目を確かめ、担当に相談してください。");
 
+    public static readonly Refusal Copies = new("RES-045", "部数が正しくありません。", "1から10までの数字を入力してください。", "copies");
+
     // 10.4
     public static readonly Refusal RevealReason = new("RES-041", "個人番号を見る理由が入力されていません。", "事務の内容を入力してください。閲覧は記録されます。", "reason");
     public static readonly Refusal NoIndividualNumber = new("RES-042", "この人の個人番号は登録されていません。", "通知の状況を確かめてください。");
@@ -76,6 +78,12 @@ public static class ResidentErrors
     public static readonly Refusal Number15 = new("RES-060", "15桁以内の数字ではありません。", "番号を確かめてください。");
     public static readonly Refusal UndecodableText = new("RES-061", "文字コードとして読めないバイトがあります。", "この行を、元のシステムから書き出し直してください。");
 
+    public static readonly Refusal FileMissing = new("RES-062", "ファイルが選ばれていません。", "取り込むCSVファイルを選んでください。", "file");
+    public static readonly Refusal ModeMissing = new("RES-063", "取込の方法が選ばれていません。", "どちらかを選んでください。", "mode");
+
     // 検索
     public static readonly Refusal NoCondition = new("RES-070", "検索の条件が入力されていません。", "氏名、カナ、生年月日、住所、宛名番号のどれかを入力してください。");
+
+    // 連携
+    public static readonly Refusal KeyMissing = new("RES-080", "受付キーがありません。", "要求ごとに異なる値を、ヘッダー Idempotency-Key に付けてください（8文字以上100文字以内）。");
 }

@@ -16,11 +16,7 @@ var settings = StaffSettings.FromEnvironment(builder.Configuration);
 var keys = KeyFile.LoadOrCreate(settings.KeyFile);
 
 builder.Logging.AddMoyaiLogging();
-builder.WebHost.ConfigureKestrel(kestrel =>
-{
-    kestrel.AddServerHeader = false;
-    kestrel.Limits.MaxRequestBodySize = 512L << 20; // a whole town as CSV
-});
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services.AddPlatform(new PlatformModule.Settings(settings.Databases, keys, settings.KeyFolder, Zone.IndividualNumber));
 builder.Services.AddMoyaiDesign();
 builder.Services.AddMyNumber(keys);

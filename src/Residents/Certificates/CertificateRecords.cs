@@ -94,15 +94,15 @@ public static class CertificateRecords
     {
         if (string.IsNullOrWhiteSpace(request.Reason))
             return ResidentErrors.DisposalReason;
-        var line = await session.Sql().Add($"select {Columns} where i.issue_id = $1 for update of i", request.IssueId).FirstAsync(Read, ct);
+        var line = await session.Sql().Add($"select {Columns} where i.issue_id = $1", request.IssueId).FirstAsync(Read, ct);
         if (line is null)
             return PlatformErrors.NotFound;
         if (line.DisposedAt is not null)
             return ResidentErrors.AlreadyDisposed;
-        await session.Sql()
-            .Add("insert into residents.certificate_disposal (issue_id, disposed_at, login_name, reason) values ($1, $2, $3, $4)", request.IssueId, session.Now, context.Caller.LoginName, request.Reason)
-            .Add("delete from residents.certificate_document where issue_id = $1", request.IssueId)
-            .ExecuteAsync(ct);
+        // Issues are never changed, so nothing of them can be locked: of two who dispose at once, the second finds the row of the first.
+        if (await session.Sql().Add("insert into residents.certificate_disposal (issue_id, disposed_at, login_name, reason) values ($1, $2, $3, $4) on conflict do nothing", request.IssueId, session.Now, context.Caller.LoginName, request.Reason).ExecuteAsync(ct) == 0)
+            return ResidentErrors.AlreadyDisposed;
+        await session.Sql().Add("delete from residents.certificate_document where issue_id = $1", request.IssueId).ExecuteAsync(ct);
         context.Note($"発行番号={line.IssueNumber}");
         return new DisposeReceipt(line.IssueNumber);
     }

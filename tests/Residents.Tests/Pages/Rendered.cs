@@ -1,9 +1,10 @@
 using System.Net;
+using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Moyai.Platform.Design;
 using Moyai.Residents.Operations;
@@ -20,7 +21,7 @@ internal sealed partial record Rendered(string Html)
     public static async Task<Rendered> OfAsync<TPage>(params (string Name, object? Value)[] parameters)
         where TPage : IComponent
     {
-        var services = new ServiceCollection().AddLogging().AddMoyaiDesign().BuildServiceProvider();
+        var services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var all = parameters.Append(("Frame", Frame)).Where(parameter => typeof(TPage).GetProperty(parameter.Item1) is not null).ToDictionary(parameter => parameter.Item1, parameter => parameter.Item2);
         return new Rendered(await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(all))).ToHtmlString()));

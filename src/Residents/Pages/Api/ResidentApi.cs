@@ -18,8 +18,6 @@ internal static class ResidentApi
     /// <summary>受付キー: a write is asked under a name of the caller's own, so that asking again does nothing new.</summary>
     public const string KeyHeader = "Idempotency-Key";
 
-    private static readonly Refusal KeyMissing = new("RES-080", "受付キーがありません。", $"要求ごとに異なる値を、ヘッダー {KeyHeader} に付けてください（8文字以上100文字以内）。");
-
     public static void MapResidentApi(this RouteGroupBuilder staff)
     {
         var api = staff.MapGroup("/api").WithTags("住民記録");
@@ -49,7 +47,7 @@ internal static class ResidentApi
         MoveInBody body, HttpContext http, OperationRunner runner, EnterMoveIn enter, CheckMoveIn check, Vault vault, TimeProvider clock, CancellationToken ct)
     {
         if (Key(http) is not { } key)
-            return Answers.Problem(KeyMissing, StatusCodes.Status400BadRequest);
+            return Answers.Problem(ResidentErrors.KeyMissing, StatusCodes.Status400BadRequest);
         var caller = http.SignedIn().Caller;
         if (!caller.May(EnterMoveIn.Definition.Permission))
             return Answers.Problem(PlatformErrors.NoPermission);

@@ -13,8 +13,6 @@ namespace Moyai.Residents.Pages.Certificates;
 /// <summary>住民票の写し: choosing, issuing, printing, and the 交付履歴.</summary>
 internal static class CertificateRoutes
 {
-    private static readonly Refusal CopiesWrong = new("RES-045", "部数が正しくありません。", $"1から{IssueCertificate.MostCopies}までの数字を入力してください。", "copies");
-
     public static void MapCertificates(this RouteGroupBuilder staff)
     {
         staff.MapGet($"/households/{ResidentRoutes.Number}/certificate", ChooseAsync).Runs(IssueCertificate.Definition, ShowHousehold.Operation.Definition);
@@ -35,7 +33,7 @@ internal static class CertificateRoutes
             return stop;
         var form = CertificateForm.Read(sent);
         if (form.CopyCount is not { } copies)
-            return await FormAsync(number, form, CopiesWrong, http, runner, ct);
+            return await FormAsync(number, form, ResidentErrors.Copies, http, runner, ct);
         var request = new IssueCertificate.Request(HouseholdNumber.FromRegister(number), form.Persons, form.Options, copies);
         var result = await runner.RunAsync(issue.Operation, request, http.SignedIn().Caller, ct, new IdempotencyKey(form.Token));
         return result.TryGet(out var receipt, out var refusal) ? SeeOther.To(ResidentRoutes.Path(http, $"certificates/{receipt.Copies[0].IssueId}?done=issued"))

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Moyai.Kernel;
@@ -18,9 +19,6 @@ internal static class ImportRoutes
     /// <summary>Two gigabytes: the register of a city of a million with its history.</summary>
     public const long LargestFile = 2L << 30;
 
-    private static readonly Refusal FileMissing = new("RES-062", "ファイルが選ばれていません。", "取り込むCSVファイルを選んでください。", "file");
-    private static readonly Refusal ModeMissing = new("RES-063", "取込の方法が選ばれていません。", "どちらかを選んでください。", "mode");
-
     public static void MapImport(this RouteGroupBuilder staff)
     {
         staff.MapGet("/residents/import", (HttpContext http) => ResidentRoutes.Stop(http, ImportResidents.Operation.Definition) ?? Form(http, null, null)).Runs(ImportResidents.Operation.Definition);
@@ -37,9 +35,9 @@ internal static class ImportRoutes
         var form = await http.Request.ReadFormAsync(ct);
         var mode = form["mode"].ToString();
         if (form.Files["file"] is not { Length: > 0 } file)
-            return Form(http, mode, FileMissing);
+            return Form(http, mode, ResidentErrors.FileMissing);
         if (mode is not ("all" or "good"))
-            return Form(http, mode, ModeMissing);
+            return Form(http, mode, ResidentErrors.ModeMissing);
         await using var content = file.OpenReadStream();
         var result = await runner.RunAsync(ImportResidents.Operation, new ImportResidents.Request(file.FileName, content, mode == "good"), http.SignedIn().Caller, ct);
         return result.TryGet(out var receipt, out var refusal) ? SeeOther.To(ResidentRoutes.Path(http, $"residents/import/{receipt.JobId}"))
@@ -76,7 +74,7 @@ internal static class ImportRoutes
 
     private static string Quote(string value) => $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private static IResult Form(HttpContext http, string? mode, Refusal? refusal) => refusal is null
+    private static RazorComponentResult<ImportPage> Form(HttpContext http, string? mode, Refusal? refusal) => refusal is null
         ? Screen.Render<ImportPage>(http, (nameof(ImportPage.Mode), mode))
         : Screen.RenderRefused<ImportPage>(http, (nameof(ImportPage.Mode), mode), (nameof(ImportPage.Refusal), refusal));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Moyai.Kernel;
 using Moyai.MyNumber;
@@ -21,12 +22,16 @@ internal static class MoveInRoutes
         staff.MapGet("/move-ins/new", NewAsync).Runs(EnterMoveIn.Definition, ShowMoveIns.One.Definition);
         staff.MapPost("/move-ins/new", CheckAsync).Runs(CheckMoveIn.Definition, ShowHousehold.Operation.Definition);
         staff.MapPost("/move-ins", EnterAsync).Runs(EnterMoveIn.Definition, CheckMoveIn.Definition);
-        staff.MapDatePreview("/move-ins/date", Printed).Runs(CheckMoveIn.Definition).AddEndpointFilter(async (call, next) => ResidentRoutes.Stop(call.HttpContext, CheckMoveIn.Definition) ?? await next(call));
+        foreach (var (path, print) in new (string, Func<string, string>)[] { ("/move-ins/date", Printed), ("/move-ins/date/western", Western) })
+            staff.MapDatePreview(path, print).Runs(CheckMoveIn.Definition).AddEndpointFilter(async (call, next) => ResidentRoutes.Stop(call.HttpContext, CheckMoveIn.Definition) ?? await next(call));
         staff.MapMoveInQueue();
     }
 
     /// <summary>A date in words as the field below shows it; nothing when it cannot be read.</summary>
     internal static string Printed(string typed) => PartialDate.ParseInput(typed).TryGet(out var date, out _) ? date.ToWareki() : "";
+
+    /// <summary>The same in 西暦, for the dates of foreign residents (1.1.9).</summary>
+    internal static string Western(string typed) => PartialDate.ParseInput(typed).TryGet(out var date, out _) ? date.ToSeireki() : "";
 
     private static async Task<IResult> NewAsync(Guid? from, HttpContext http, OperationRunner runner, TimeProvider clock, CancellationToken ct)
     {
@@ -104,7 +109,7 @@ internal static class MoveInRoutes
             ? household
             : null;
 
-    private static IResult FormPage(HttpContext http, MoveInForm form, IReadOnlyList<Refusal> errors, ShowHousehold.Receipt? joined, string? focus)
+    private static RazorComponentResult<MoveInFormPage> FormPage(HttpContext http, MoveInForm form, IReadOnlyList<Refusal> errors, ShowHousehold.Receipt? joined, string? focus)
     {
         var towns = TownNames.Of(http.SignedIn().Caller.Municipality);
         return errors.Count == 0
