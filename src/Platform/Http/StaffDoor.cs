@@ -29,7 +29,18 @@ public static class StaffDoor
     {
         // The door checks every form itself, before and after sign-in; the framework's own check would want a middleware and knows no JSON.
         var group = routes.MapGroup("/{municipality:length(6)}").DisableAntiforgery();
-        group.AddEndpointFilter(LetInAsync);
+        // Around the whole endpoint, not a filter inside it: nobody's body is read before the door has let them in.
+        ((IEndpointConventionBuilder)group).Finally(endpoint =>
+        {
+            var inside = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = async http =>
+            {
+                if (await KeepOutAsync(http) is { } refused)
+                    await refused.ExecuteAsync(http);
+                else
+                    await inside(http);
+            };
+        });
         return group;
     }
 
@@ -59,12 +70,12 @@ public static class StaffDoor
         return (Municipality)http.Items[typeof(Municipality)]!;
     }
 
-    private static async ValueTask<object?> LetInAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    /// <summary>The answer to whoever may not come in; null lets in.</summary>
+    private static async ValueTask<IResult?> KeepOutAsync(HttpContext http)
     {
-        var http = invocation.HttpContext;
         var route = http.GetEndpoint()!.Metadata;
         if (route.GetMetadata<Door>()?.Open is not null)
-            return await RequestOrigin.IsOursAsync(http) ? await next(invocation) : Answers.Refused(http, RequestOrigin.Foreign);
+            return await RequestOrigin.IsOursAsync(http) ? null : Answers.Refused(http, RequestOrigin.Foreign);
 
         if (!MunicipalityCode.TryParse((string?)http.Request.RouteValues["municipality"], null, out var code))
             return Answers.Refused(http, PlatformErrors.NotFound, StatusCodes.Status404NotFound);
@@ -78,9 +89,9 @@ public static class StaffDoor
         Seat(http, person, municipality);
         if (!await RequestOrigin.IsOursAsync(http))
             return Answers.Refused(http, RequestOrigin.Foreign);
-        if (person.FirstStep is { } step && route.GetMetadata<FirstStepRoute>()?.Steps.Contains(step) != true)
-            return Answers.FirstStep(http, code, step);
-        return await next(invocation);
+        return person.FirstStep is { } step && route.GetMetadata<FirstStepRoute>()?.Steps.Contains(step) != true
+            ? Answers.FirstStep(http, code, step)
+            : null;
     }
 
     /// <summary>Puts the person into the request. The principal binds the antiforgery token to this session.</summary>
