@@ -119,8 +119,7 @@ public sealed class Session : IAsyncDisposable
         {
             try
             {
-                await using var rollback = new NpgsqlCommand("rollback", _connection);
-                await rollback.ExecuteNonQueryAsync(CancellationToken.None);
+                await EndAsync(_connection);
             }
             catch (NpgsqlException)
             {
@@ -129,5 +128,22 @@ public sealed class Session : IAsyncDisposable
         }
         _state = State.Ended;
         await _connection.DisposeAsync();
+    }
+
+    /// <summary>Rolls back. After a statement that failed, what Npgsql believes to be prepared may not be what the server has
+    /// (npgsql/npgsql#6391): the next town on this connection would read another statement's rows, so both forget everything.</summary>
+    private static async Task EndAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new("select 1"), new("rollback") } };
+            await batch.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (PostgresException failed) when (failed.SqlState == PostgresErrorCodes.InFailedSqlTransaction)
+        {
+            await using var rollback = new NpgsqlCommand("rollback", connection);
+            await rollback.ExecuteNonQueryAsync(CancellationToken.None);
+            await connection.UnprepareAllAsync(CancellationToken.None);
+        }
     }
 }
