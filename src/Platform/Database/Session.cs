@@ -106,7 +106,8 @@ public sealed class Session : IAsyncDisposable
         if (first)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(_begin));
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('moyai.municipality', $1, true)")
+            // A plan of its own for every value costs more than these short statements: each is a path through a key, the same for all values.
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('moyai.municipality', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true)")
             {
                 Parameters = { new() { Value = Municipality.Code.Value } },
             });

@@ -52,13 +52,17 @@ public sealed class CheckMoveIn(Vault vault)
             holders.AddRange(await vault.HoldersAsync(session, vault.Open(box, session.Municipality.Code, EnterMoveIn.VaultPlace), ct));
         var names = new[] { person.Name, person.Alias, person.NameLatin }.OfType<string>().Select(SearchKey.Text).ToArray();
         var found = await session.Sql().Add($"""
+            with candidate as (
+                select unnest($1::bigint[]) as addressee_number
+                union
+                select addressee_number from residents.resident_version where resident_code = $2
+                union
+                select k.addressee_number from residents.search_key k join residents.search_key b
+                    on b.addressee_number = k.addressee_number and b.kind = {SearchKeys.Birth} and b.key = $4
+                where k.kind = {SearchKeys.FullName} and k.key = any($3))
             select v.addressee_number, r.status, v.resident_code, coalesce(v.sex, ''), coalesce(v.name, v.alias, v.name_latin, '')
-            from residents.resident r join residents.resident_version v using (municipality_code, addressee_number, version)
-            where r.addressee_number = any($1)
-               or r.addressee_number in (select addressee_number from residents.resident_version where resident_code = $2)
-               or r.addressee_number in (select k.addressee_number from residents.search_key k join residents.search_key b
-                      on b.addressee_number = k.addressee_number and b.kind = {SearchKeys.Birth} and b.key = $4
-                      where k.kind = {SearchKeys.FullName} and k.key = any($3))
+            from candidate c join residents.resident r on r.addressee_number = c.addressee_number
+            join residents.resident_version v on v.addressee_number = r.addressee_number and v.version = r.version
             """, holders.Select(holder => holder.Value).ToArray(), person.ResidentCode, names, person.Birth.HasYear ? person.Birth.Iso.Replace("-", "", StringComparison.Ordinal) : "")
             .ListAsync(row => (Number: AddresseeNumber.FromRegister(row.GetInt64(0)), Status: row.GetString(1), Code: row.Text(2), Sex: row.GetString(3)), ct);
 
