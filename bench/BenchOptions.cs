@@ -1,14 +1,16 @@
+using System.Globalization;
 using Moyai.Platform.Database;
 
 namespace Moyai.Bench;
 
 /// <summary>What was asked for: which benchmarks, how long, in which form.</summary>
-internal sealed record BenchOptions(IReadOnlyList<string> Names, bool Quick, bool Json)
+/// <param name="Residents">How many residents the town has.</param>
+internal sealed record BenchOptions(IReadOnlyList<string> Names, bool Quick, bool Json, int Residents)
 {
     public static readonly IReadOnlyList<string> All = ["search", "move-in", "page", "certificates", "access-records"];
 
-    /// <summary>How many residents the town has.</summary>
-    public int Residents => Quick ? 30_000 : 1_000_000;
+    private const int QuickResidents = 30_000;
+    private const int FullResidents = 1_000_000;
 
     /// <summary>How often each side has its turn.</summary>
     public int Rounds => Quick ? 2 : 5;
@@ -20,19 +22,23 @@ internal sealed record BenchOptions(IReadOnlyList<string> Names, bool Quick, boo
     {
         var names = new List<string>();
         var (quick, json) = (false, false);
-        foreach (var argument in arguments)
+        int? residents = null;
+        for (var at = 0; at < arguments.Count; at++)
         {
+            var argument = arguments[at];
             if (argument == "--quick")
                 quick = true;
             else if (argument == "--json")
                 json = true;
+            else if (argument == "--residents" && at + 1 < arguments.Count && int.TryParse(arguments[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) && wanted is >= 1_000 and <= 2_000_000)
+                (residents, at) = (wanted, at + 1);
             else if (All.Contains(argument))
                 names.Add(argument);
             else
                 throw new StartupProblem(
-                    $"「{argument}」は使えない指定です。", $"使える指定は {string.Join('、', All)}、--quick、--json です。",
-                    $"\"{argument}\" is not an option.", $"the options are {string.Join(", ", All)}, --quick and --json.");
+                    $"「{argument}」は使えない指定です。", $"使える指定は {string.Join('、', All)}、--quick、--json、--residents 人数 です。",
+                    $"\"{argument}\" is not an option.", $"the options are {string.Join(", ", All)}, --quick, --json and --residents NUMBER.");
         }
-        return new BenchOptions(names.Count > 0 ? names : All, quick, json);
+        return new BenchOptions(names.Count > 0 ? names : All, quick, json, residents ?? (quick ? QuickResidents : FullResidents));
     }
 }

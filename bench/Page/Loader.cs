@@ -30,7 +30,7 @@ internal sealed partial class Loader(string folder, IReadOnlyList<string> paths,
                 end
                 """, ct);
         var (exit, output) = await Tool.RunAsync("wrk",
-            ["-t1", string.Create(CultureInfo.InvariantCulture, $"-c{Connections}"), string.Create(CultureInfo.InvariantCulture, $"-d{Math.Max(1, (int)Math.Round(time.TotalSeconds))}s"), "-s", script, address.ToString()], ct);
+            ["-t1", string.Create(CultureInfo.InvariantCulture, $"-c{Connections}"), string.Create(CultureInfo.InvariantCulture, $"-d{Math.Max(1, (int)Math.Round(time.TotalSeconds))}s"), "--timeout", "30s", "-s", script, address.ToString()], ct);
         var rate = Rate().Match(output);
         if (exit != 0 || !rate.Success || output.Contains("Non-2xx", StringComparison.Ordinal) || output.Contains("Socket errors", StringComparison.Ordinal))
             throw new InvalidOperationException("wrk: " + output);

@@ -73,7 +73,13 @@ internal static class Filling
         await using var command = source.CreateCommand("select count(*) from residents.resident where status = '住民'");
         var found = (long)(await command.ExecuteScalarAsync(ct))!;
         if (found != residents)
-            throw new InvalidOperationException($"The import left {found} residents instead of {residents}.");
+            throw new InvalidOperationException($"The import left {found} residents instead of {residents}: {await SaidAsync(source, ct)}");
+    }
+
+    private static async Task<object?> SaidAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select state || ' ' || message from platform.job order by created_at desc limit 1");
+        return await command.ExecuteScalarAsync(ct);
     }
 
     private static async Task RunAsync(string connectionString, string sql, CancellationToken ct)

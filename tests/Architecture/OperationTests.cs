@@ -11,7 +11,7 @@ namespace Moyai.Architecture;
 /// <summary>Every use case of the house stands in one list, and docs/operations.md is that list.</summary>
 public sealed class OperationTests
 {
-    internal static readonly Module[] Modules = [PlatformModule.Surface, MyNumberModule.Surface, ResidentsModule.Surface];
+    internal static readonly Platform.Module[] Modules = [PlatformModule.Surface, MyNumberModule.Surface, ResidentsModule.Surface];
 
     private static readonly Dictionary<Zone, string> Zones = new() { [Zone.IndividualNumber] = "個人番号利用事務系", [Zone.Lgwan] = "LGWAN接続系", [Zone.Internet] = "インターネット接続系" };
 

@@ -22,6 +22,7 @@ public sealed class Session : IAsyncDisposable
 
     internal Session(NpgsqlDataSource source, Municipality municipality, TimeProvider clock, bool readOnly = false)
     {
+        IsReadOnly = readOnly;
         _begin = readOnly ? "begin read only" : "begin";
         _source = source;
         Municipality = municipality;
@@ -29,6 +30,9 @@ public sealed class Session : IAsyncDisposable
     }
 
     public Municipality Municipality { get; }
+
+    /// <summary>照会: the database refuses writes in this transaction.</summary>
+    internal bool IsReadOnly { get; }
 
     /// <summary>The moment of this operation, the same for every row it writes.</summary>
     public DateTimeOffset Now { get; }
@@ -101,7 +105,7 @@ public sealed class Session : IAsyncDisposable
     /// <returns>How many rows those statements changed.</returns>
     internal async Task<int> CommitAsync(SqlBatch last, CancellationToken ct)
     {
-        if (_state == State.NotBegun && last.IsEmpty)
+        if (_state != State.Open && last.IsEmpty)
         {
             _state = State.Ended;
             return 0;
@@ -120,11 +124,14 @@ public sealed class Session : IAsyncDisposable
             throw new InvalidOperationException("The transaction of this operation has ended.");
         _connection ??= await _source.OpenConnectionAsync(ct);
         var batch = new NpgsqlBatch(_connection);
+        if (statements.Limit is { } limit)
+            batch.Timeout = (int)limit.TotalSeconds;
         var first = _state == State.NotBegun;
         if (first)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(_begin));
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('moyai.municipality', $1, true)")
+            // A plan of its own for every value costs more than these short statements: each is a path through a key, the same for all values.
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('moyai.municipality', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true)")
             {
                 Parameters = { new() { Value = Municipality.Code.Value } },
             });

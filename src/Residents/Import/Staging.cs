@@ -11,9 +11,12 @@ namespace Moyai.Residents.Import;
 /// <summary>Where rows wait until the whole file is checked: temporary tables of the loading transaction, gone with it.</summary>
 internal static class Staging
 {
+    /// <summary>A large city's file: far above what one takes on a slow disk, and still an end.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(2);
+
     public static Task CreateAsync(Session session, CancellationToken ct) => session.Sql()
-        .Add($"create temporary table staged_resident on commit drop as select 0::bigint as row_number, {ResidentRow.Columns} from residents.resident_version with no data")
-        .Add("create temporary table staged_key (addressee_number bigint, version int, kind smallint, key text collate \"C\", sort text collate \"C\") on commit drop")
+        .Add($"create temporary table staged_resident on commit drop as select 0::bigint as row_number, ''::text collate \"C\" as sort, {ResidentRow.Columns} from residents.resident_version with no data")
+        .Add("create temporary table staged_key (addressee_number bigint, version int, kind smallint, key text collate \"C\") on commit drop")
         .Add("create temporary table staged_number (addressee_number bigint, version int, sealed bytea, lookup bytea) on commit drop")
         .ExecuteAsync(ct);
 
@@ -21,8 +24,11 @@ internal static class Staging
     public static async Task<List<Finding>> CheckSetsAsync(Session session, IReadOnlyCollection<long> refusedPersons, CancellationToken ct)
     {
         var findings = new List<Finding>();
-        await using var reader = await session.Sql()
+        await using var reader = await session.Sql().Within(Longest)
+            // Sorting in memory, for this transaction alone, instead of in files.
+            .Add("set local work_mem = '256MB'")
             .Add("analyze staged_resident")
+            .Add("analyze staged_key (addressee_number, version)")
             .Add("select row_number from (select row_number, row_number() over (partition by addressee_number, version order by row_number) as nth from staged_resident) d where nth > 1 order by 1")
             .Add("""
                 select s.row_number from staged_resident s join residents.resident_version v on v.addressee_number = s.addressee_number and v.version = s.version order by 1
@@ -63,7 +69,7 @@ internal static class Staging
     }
 
     /// <summary>正しい行だけ: a person with a refused row is left out whole, so that no history has a hole.</summary>
-    public static Task RemoveRefusedAsync(Session session, IReadOnlyList<Finding> findings, IReadOnlyCollection<long> refusedPersons, CancellationToken ct) => findings.Count == 0 ? Task.CompletedTask : session.Sql()
+    public static Task RemoveRefusedAsync(Session session, IReadOnlyList<Finding> findings, IReadOnlyCollection<long> refusedPersons, CancellationToken ct) => findings.Count == 0 ? Task.CompletedTask : session.Sql().Within(Longest)
         .Add("""
             delete from staged_resident s using (
                 select distinct addressee_number from staged_resident where row_number = any($1) or addressee_number = any($2)
@@ -81,7 +87,7 @@ internal static class Staging
     public static async Task<long> LoadAsync(Session session, string recordedBy, CancellationToken ct)
     {
         // The serials first: they are held until the end, so that nobody approves a move-in under a number of this file meanwhile.
-        var batch = session.Sql();
+        var batch = session.Sql().Within(Longest);
         Serials.RaiseTo(batch, "staged_resident");
         batch
             .Add($"insert into residents.resident_version ({ResidentRow.Columns}, recorded_at, recorded_by) select {ResidentRow.Columns}, $1, $2 from staged_resident", session.Now, recordedBy)
@@ -96,16 +102,17 @@ internal static class Staging
             .Add("""
                 with earlier as (
                     delete from residents.search_key where addressee_number in (select addressee_number from staged_resident where version > 1)
-                    returning addressee_number, kind, key, sort)
-                insert into staged_key (addressee_number, version, kind, key, sort) select addressee_number, 0, kind, key, sort from earlier
+                    returning addressee_number, kind, key)
+                insert into staged_key (addressee_number, version, kind, key) select addressee_number, 0, kind, key from earlier
                 """)
             .Add("""
                 insert into residents.search_key (kind, key, sort, addressee_number, standing)
-                select k.kind, k.key, l.sort, k.addressee_number, case when r.status <> '住民' then 2 else min(case when k.version = r.version then 0 else 1 end) end
+                select k.kind, k.key, l.sort, k.addressee_number, case when l.status <> '住民' then 2 when bool_or(k.version = l.version) then 0 else 1 end
                 from staged_key k
-                join residents.resident r on r.addressee_number = k.addressee_number
-                join (select distinct on (addressee_number) addressee_number, sort from staged_key order by addressee_number, version desc) l on l.addressee_number = k.addressee_number
-                group by k.kind, k.key, l.sort, k.addressee_number, r.status
+                join (select distinct on (addressee_number) addressee_number, version, sort, status from staged_resident order by addressee_number, version desc) l
+                    on l.addressee_number = k.addressee_number
+                group by k.kind, k.key, l.sort, k.addressee_number, l.status
+                order by k.kind, k.key, l.sort, k.addressee_number
                 on conflict do nothing
                 """)
             .Add("""
@@ -119,7 +126,7 @@ internal static class Staging
                 where addressee_number in (select addressee_number from staged_resident)
                 """, session.Now);
         await batch.ExecuteAsync(ct);
-        return await session.Sql().Add("select count(*) from staged_resident").FirstAsync(row => row.GetInt64(0), ct);
+        return await session.Sql().Within(Longest).Add("select count(*) from staged_resident").FirstAsync(row => row.GetInt64(0), ct);
     }
 
     public static async Task KeepFindingsAsync(Session session, Guid jobId, List<Finding> findings, CancellationToken ct)
@@ -150,12 +157,13 @@ internal static class Staging
 
         public async Task FlushAsync(CancellationToken ct)
         {
-            await using (var copy = await session.CopyAsync($"copy staged_resident (row_number, {ResidentRow.Columns}) from stdin (format binary)", ct))
+            await using (var copy = await session.CopyAsync($"copy staged_resident (row_number, sort, {ResidentRow.Columns}) from stdin (format binary)", ct))
             {
                 foreach (var (row, resident, _) in _rows)
                 {
                     await copy.StartRowAsync(ct);
                     await copy.WriteAsync(row, NpgsqlDbType.Bigint, ct);
+                    await copy.WriteAsync(SearchKeys.SortOf(resident), NpgsqlDbType.Text, ct);
                     await ResidentRow.WriteAsync(copy, resident, ct);
                 }
                 await copy.CompleteAsync(ct);
@@ -184,7 +192,6 @@ internal static class Staging
 
         private static async Task WriteKeysAsync(NpgsqlBinaryImporter copy, Resident resident, CancellationToken ct)
         {
-            var sort = SearchKeys.SortOf(resident);
             foreach (var (kind, key) in SearchKeys.Of(resident))
             {
                 await copy.StartRowAsync(ct);
@@ -192,7 +199,6 @@ internal static class Staging
                 await copy.WriteAsync(resident.Version, NpgsqlDbType.Integer, ct);
                 await copy.WriteAsync(kind, NpgsqlDbType.Smallint, ct);
                 await copy.WriteAsync(key, NpgsqlDbType.Text, ct);
-                await copy.WriteAsync(sort, NpgsqlDbType.Text, ct);
             }
         }
     }

@@ -39,8 +39,8 @@ public static class SearchResidents
         var (sql, values) = condition.Number is { } number
             ? (ByNumber, [number.Value, condition.Household!.Value.Value, request.ResidentsOnly])
             : ByKeys(condition, request, maySee);
-        var rows = await session.Sql().Add(sql, [.. values]).ListAsync(
-            row => (Resident: ResidentRow.Read(row, 4), Standing: row.GetInt16(0), Key: row.GetString(1), Sort: row.GetString(2), Kind: row.GetInt16(3)), ct);
+        var rows = await session.Sql().Add(sql, [.. values]).ListLastAsync(
+            row => (Resident: ResidentRow.ReadLine(row, 4), Standing: row.GetInt16(0), Key: row.GetString(1), Sort: row.GetString(2), Kind: row.GetInt16(3)), ct);
 
         var lines = new List<ResidentLine>(PageSize);
         foreach (var row in rows.Take(PageSize))
@@ -53,11 +53,11 @@ public static class SearchResidents
     }
 
     private static readonly string ByNumber = $"""
-        select (case when r.status = '住民' then 0 else 2 end)::smallint, '', '', 0::smallint, {ResidentRow.ColumnsOfV}
+        select (case when r.status = '住民' then 0 else 2 end)::smallint, '', '', 0::smallint, {ResidentRow.LineColumnsOfV}
         from residents.resident r join residents.resident_version v using (municipality_code, addressee_number, version)
         where r.addressee_number = $1 and (not $3 or r.status = '住民')
         union all
-        (select (case when r.status = '住民' then 0 else 2 end)::smallint, '', '', 0::smallint, {ResidentRow.ColumnsOfV}
+        (select (case when r.status = '住民' then 0 else 2 end)::smallint, '', '', 0::smallint, {ResidentRow.LineColumnsOfV}
         from residents.resident r join residents.resident_version v using (municipality_code, addressee_number, version)
         where r.household_number = $2 and r.addressee_number <> $1 and (not $3 or r.status = '住民')
         order by v.member_order limit {PageSize})
@@ -107,7 +107,7 @@ public static class SearchResidents
             """);
         AppendAnyRange(sql, values, driving, "m", maySeeSuppressed);
         sql.Append(CultureInfo.InvariantCulture, $"""
-            ), h.key, h.sort, h.kind, {ResidentRow.ColumnsOfV}
+            ), h.key, h.sort, h.kind, {ResidentRow.LineColumnsOfV}
             from (select * from hit order by kind, key, sort, addressee_number limit {PageSize + 1}) h
             join residents.resident r on r.addressee_number = h.addressee_number
             join residents.resident_version v on v.addressee_number = r.addressee_number and v.version = r.version

@@ -44,16 +44,16 @@ public static class ShowResident
         List<Resident> history, household;
         await using (var reader = await ResidentStore.AddHistory(session.Sql(), request.Number)
             .Add($"""
-                select {ResidentRow.ColumnsOfV}
+                select {ResidentRow.LineColumnsOfV}
                 from residents.resident r join residents.resident_version v using (municipality_code, addressee_number, version)
                 where r.household_number = (select household_number from residents.resident where addressee_number = $1)
                 order by (r.status <> '住民'), v.member_order nulls last, v.birth, v.addressee_number
                 """, request.Number)
-            .ReadAsync(ct))
+            .ReadLastAsync(ct))
         {
             history = await reader.RowsAsync(ResidentRow.Read, ct);
             await reader.NextResultAsync(ct);
-            household = await reader.RowsAsync(ResidentRow.Read, ct);
+            household = await reader.RowsAsync(row => ResidentRow.ReadLine(row, 0), ct);
         }
         if (history.Count == 0)
             return PlatformErrors.NotFound;
