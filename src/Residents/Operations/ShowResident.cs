@@ -65,22 +65,22 @@ public static class ShowResident
         return new Receipt(
             ResidentLine.Of(person, maySee, session.Today),
             GroupsOf(person, caller),
-            [.. household.Select(member => ResidentLine.Of(member, maySee, session.Today))],
-            [.. history.Select((version, i) => Entry(version, i + 1 < history.Count ? history[i + 1] : null, caller))]);
+            [.. household.Select(member => ResidentLine.Of(member, maySee, session.Today, sharesSuppressed: !member.IsRemoved && person is { IsSuppressed: true, IsRemoved: false }))],
+            [.. history.Select((version, i) => Entry(version, i + 1 < history.Count ? history[i + 1] : null, caller, person.IsSuppressed))]);
     }
 
     private static List<ItemGroup> GroupsOf(Resident person, Caller caller) =>
         [.. ResidentItems.Stored
             .Where(item => item.AppliesToKind(person.Kind) && person[item] is not null)
             .GroupBy(item => item.Group)
-            .Select(group => new ItemGroup(group.Key, [.. group.Select(item => new ItemValue(item.Header, ItemText.Of(person, item, caller)))]))];
+            .Select(group => new ItemGroup(group.Key, [.. group.Select(item => new ItemValue(item.Header, ItemText.Of(person, item, caller, person.IsSuppressed)))]))];
 
-    private static HistoryEntry Entry(Resident version, Resident? earlier, Caller caller) => new(
+    private static HistoryEntry Entry(Resident version, Resident? earlier, Caller caller, bool isSuppressed) => new(
         version.Version,
         version.Text(Items.ChangeReason) ?? "",
         ItemText.Of(version, Items.ChangedOn), ItemText.Of(version, Items.NotifiedOn), ItemText.Of(version, Items.ProcessedOn),
         version.Status,
         earlier is null ? [] : [.. version.DifferencesFrom(earlier)
             .Where(item => item.Group != "異動")
-            .Select(item => new ItemChange(item.Header, ItemText.Of(earlier, item, caller), ItemText.Of(version, item, caller)))]);
+            .Select(item => new ItemChange(item.Header, ItemText.Of(earlier, item, caller, isSuppressed), ItemText.Of(version, item, caller, isSuppressed)))]);
 }
