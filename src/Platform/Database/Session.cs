@@ -11,6 +11,7 @@ public sealed class Session : IAsyncDisposable
     private readonly string _begin;
     private NpgsqlConnection? _connection;
     private State _state = State.NotBegun;
+    private bool _distrusted;
 
     private enum State
     {
@@ -21,6 +22,7 @@ public sealed class Session : IAsyncDisposable
 
     internal Session(NpgsqlDataSource source, Municipality municipality, TimeProvider clock, bool readOnly = false)
     {
+        IsReadOnly = readOnly;
         _begin = readOnly ? "begin read only" : "begin";
         _source = source;
         Municipality = municipality;
@@ -28,6 +30,9 @@ public sealed class Session : IAsyncDisposable
     }
 
     public Municipality Municipality { get; }
+
+    /// <summary>照会: the database refuses writes in this transaction.</summary>
+    internal bool IsReadOnly { get; }
 
     /// <summary>The moment of this operation, the same for every row it writes.</summary>
     public DateTimeOffset Now { get; }
@@ -41,12 +46,23 @@ public sealed class Session : IAsyncDisposable
     internal async Task<NpgsqlDataReader> ReadAsync(SqlBatch statements, CancellationToken ct)
     {
         var (batch, first) = await PrepareAsync(statements, ct);
-        await using (batch)
+        NpgsqlDataReader? reader = null;
+        try
         {
-            var reader = await batch.ExecuteReaderAsync(ct);
-            if (first)
-                await reader.NextResultAsync(ct); // the answer of set_config
-            return reader;
+            await using (batch)
+            {
+                reader = await batch.ExecuteReaderAsync(ct);
+                if (first)
+                    await reader.NextResultAsync(ct); // the answer of set_config
+                return reader;
+            }
+        }
+        catch
+        {
+            Distrust();
+            if (reader is not null)
+                await reader.DisposeAsync(); // an open reader would keep the transaction from being ended
+            throw;
         }
     }
 
@@ -61,9 +77,21 @@ public sealed class Session : IAsyncDisposable
     internal async Task<int> ExecuteAsync(SqlBatch statements, CancellationToken ct)
     {
         var (batch, _) = await PrepareAsync(statements, ct);
-        await using (batch)
-            return await batch.ExecuteNonQueryAsync(ct);
+        try
+        {
+            await using (batch)
+                return await batch.ExecuteNonQueryAsync(ct);
+        }
+        catch
+        {
+            Distrust();
+            throw;
+        }
     }
+
+    /// <summary>A statement failed or was broken off. What Npgsql believes to be prepared on this connection may no longer be what the server has
+    /// (npgsql/npgsql#6391): the next user would read another statement's rows. So before it goes back, both forget all that is prepared.</summary>
+    internal void Distrust() => _distrusted = true;
 
     /// <summary>Rows for COPY into a staging table: COPY is refused on a table behind the wall.</summary>
     public async Task<NpgsqlBinaryImporter> CopyAsync(string copyStatement, CancellationToken ct)
@@ -77,7 +105,7 @@ public sealed class Session : IAsyncDisposable
     /// <returns>How many rows those statements changed.</returns>
     internal async Task<int> CommitAsync(SqlBatch last, CancellationToken ct)
     {
-        if (_state == State.NotBegun && last.IsEmpty)
+        if (_state != State.Open && last.IsEmpty)
         {
             _state = State.Ended;
             return 0;
@@ -96,11 +124,14 @@ public sealed class Session : IAsyncDisposable
             throw new InvalidOperationException("The transaction of this operation has ended.");
         _connection ??= await _source.OpenConnectionAsync(ct);
         var batch = new NpgsqlBatch(_connection);
+        if (statements.Limit is { } limit)
+            batch.Timeout = (int)limit.TotalSeconds;
         var first = _state == State.NotBegun;
         if (first)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(_begin));
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('moyai.municipality', $1, true)")
+            // A plan of its own for every value costs more than these short statements: each is a path through a key, the same for all values.
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('moyai.municipality', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true)")
             {
                 Parameters = { new() { Value = Municipality.Code.Value } },
             });
@@ -115,12 +146,13 @@ public sealed class Session : IAsyncDisposable
     {
         if (_connection is null)
             return;
-        if (_state == State.Open && _connection.FullState.HasFlag(ConnectionState.Open) && !_connection.FullState.HasFlag(ConnectionState.Broken))
+        if ((_state == State.Open || _distrusted) && _connection.FullState.HasFlag(ConnectionState.Open) && !_connection.FullState.HasFlag(ConnectionState.Broken))
         {
             try
             {
-                await using var rollback = new NpgsqlCommand("rollback", _connection);
-                await rollback.ExecuteNonQueryAsync(CancellationToken.None);
+                await RollBackAsync(_connection);
+                if (_distrusted)
+                    _connection.UnprepareAll();
             }
             catch (NpgsqlException)
             {
@@ -129,5 +161,21 @@ public sealed class Session : IAsyncDisposable
         }
         _state = State.Ended;
         await _connection.DisposeAsync();
+    }
+
+    /// <summary>Rolls back, and notices on the way a statement that failed while its caller was reading.</summary>
+    private async Task RollBackAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new("select 1"), new("rollback") } };
+            await batch.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (PostgresException failed) when (failed.SqlState == PostgresErrorCodes.InFailedSqlTransaction)
+        {
+            Distrust();
+            await using var rollback = new NpgsqlCommand("rollback", connection);
+            await rollback.ExecuteNonQueryAsync(CancellationToken.None);
+        }
     }
 }

@@ -13,6 +13,8 @@ public sealed class SqlBatch
 
     internal List<NpgsqlBatchCommand> Commands { get; } = [];
 
+    internal TimeSpan? Limit { get; private set; }
+
     internal bool IsEmpty => Commands.Count == 0;
 
     /// <param name="sql">One statement; $1, $2 … are its values.</param>
@@ -25,9 +27,31 @@ public sealed class SqlBatch
         return this;
     }
 
+    /// <summary>Statements over a whole town may take longer than a person would wait.</summary>
+    public SqlBatch Within(TimeSpan limit)
+    {
+        Limit = limit;
+        return this;
+    }
+
     public Task<int> ExecuteAsync(CancellationToken ct) => _session.ExecuteAsync(this, ct);
 
     public Task<NpgsqlDataReader> ReadAsync(CancellationToken ct) => _session.ReadAsync(this, ct);
+
+    /// <summary>Reads and ends the transaction in the same round trip: for the last statements of an operation that only reads.</summary>
+    /// <exception cref="InvalidOperationException">The operation writes: its access record must be part of the same transaction.</exception>
+    public Task<NpgsqlDataReader> ReadLastAsync(CancellationToken ct) => _session.IsReadOnly
+        ? _session.ReadLastAsync(this, ct)
+        : throw new InvalidOperationException("Only an operation that reads may end its transaction by itself.");
+
+    /// <summary>All rows of the first result, with the end of the transaction in the same round trip.</summary>
+    /// <inheritdoc cref="ReadLastAsync" path="/exception"/>
+    public async Task<List<T>> ListLastAsync<T>(Func<NpgsqlDataReader, T> row, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        await using var reader = await ReadLastAsync(ct);
+        return await reader.RowsAsync(row, ct);
+    }
 
     /// <summary>All rows of the first result.</summary>
     public async Task<List<T>> ListAsync<T>(Func<NpgsqlDataReader, T> row, CancellationToken ct)

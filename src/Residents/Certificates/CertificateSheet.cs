@@ -10,9 +10,14 @@ internal static class CertificateSheet
 
     private const double Left = 18;
     private const double Width = 174;
+    private const int LongestLabel = 9;
+    private const double Gap = 1.5;
+    private const double SmallestOnOneLine = 6.5;
+    private const double MillimetresPerPoint = 25.4 / 72;
 
     private static readonly TextStyle Title = new(17) { Align = TextAlign.Center, LetterSpacing = 0.4 };
     private static readonly TextStyle Label = new(7.5) { Align = TextAlign.Distributed, MinimumSize = 4.5 };
+    private static readonly TextStyle LongLabel = new(6) { LineHeight = 1.05, MinimumSize = 4.5 };
     private static readonly TextStyle Value = new(10.5) { MinimumSize = 5 };
     private static readonly TextStyle Name = new(13) { MinimumSize = 6 };
     private static readonly TextStyle Attest = new(10.5) { LineHeight = 1.6, MinimumSize = 7 };
@@ -45,15 +50,17 @@ internal static class CertificateSheet
         Row(page, top.TakeTop(9, out top), Value, [new CertificateCell("住所", content.Address)]);
         Row(page, top.TakeTop(9, out _), Value, [new CertificateCell("世帯主", content.HeadName ?? CertificateContent.Omitted)]);
 
-        var height = content.Joint ? 48.5 : 84;
+        var height = content.Joint ? 48.0 : 84;
         for (var i = 0; i < (content.Joint ? PersonsOnJointSheet : 1); i++)
         {
-            var block = new Box(Left, 48 + i * (height + 0.8), Width, height);
+            var block = new Box(Left, 48 + i * (height + Gap), Width, height);
             if (i < persons.Length)
                 DrawPerson(page, block, persons[i]);
             else
                 Blank(page, block);
         }
+        if (!content.Joint)
+            Blank(page, new Box(Left, 48 + height + Gap, Width, 196.5 - height - Gap));
     }
 
     private static void DrawPerson(PdfPage page, Box block, CertificatePerson person)
@@ -81,9 +88,9 @@ internal static class CertificateSheet
         page.Paragraph(new Box(Left + 4, 248, 160, 7), content.Attestation, Attest, "認証文");
         page.Text(Left + 8, 258, content.IssuedOn, Attest, "発行日");
         page.TextIn(new Box(Left + 8, 267, 126, 10), $"{content.CertifierTitle}　{content.CertifierName}", Certifier, "認証者");
-        var title = content.CertifierTitle;
-        var seal = title[Math.Max(0, title.Length - 4)..];
-        page.Seal(new Box(160, 256, 22, 22), [seal, "之印"], new Pen(0.8));
+        var seal = $"{content.CertifierTitle}之印";
+        var inColumn = seal.Length > 8 ? (seal.Length + 2) / 3 : (seal.Length + 1) / 2;
+        page.Seal(new Box(160, 256, 22, 22), [.. seal.Chunk(inColumn).Select(column => new string(column))], new Pen(0.8));
     }
 
     private static void Row(PdfPage page, Box row, TextStyle style, IReadOnlyList<CertificateCell> cells)
@@ -96,10 +103,27 @@ internal static class CertificateSheet
             page.Fill(head, 0.94);
             page.Rectangle(head, Pen.Thin);
             page.Rectangle(value, Pen.Thin);
-            page.TextIn(head.Inset(1.5, 0.6), cells[i].Label, Label, cells[i].Label);
+            if (cells[i].Label.Length <= LongestLabel)
+                page.TextIn(head.Inset(1.5, 0.6), cells[i].Label, Label, cells[i].Label);
+            else
+                page.Paragraph(head.Inset(1.5, 0.4), cells[i].Label, LongLabel, cells[i].Label);
             var omitted = cells[i].Text == CertificateContent.Omitted;
-            page.TextIn(value.Inset(2, 0.6), omitted ? "（省略）" : cells[i].Text, omitted ? Label with { Align = TextAlign.Left, Grey = 0.35 } : style, cells[i].Label);
+            if (omitted)
+                page.TextIn(value.Inset(2, 0.6), "（省略）", Label with { Align = TextAlign.Left, Grey = 0.35 }, cells[i].Label);
+            else
+                Fit(page, value.Inset(2, 0.6), cells[i].Text, i == 0 ? style : Value, cells[i].Label);
         }
+    }
+
+    /// <summary>One line as long as it stays readable; a long name or address in as many as the cell holds.</summary>
+    private static void Fit(PdfPage page, Box box, string text, TextStyle style, string place)
+    {
+        // A full-width character is as wide as it is high, any other at least half as wide.
+        var width = text.EnumerateRunes().Sum(rune => rune.Value < 0x250 ? 0.6 : 1) * style.Size * MillimetresPerPoint;
+        if (width * SmallestOnOneLine / style.Size <= box.Width)
+            page.TextIn(box, text, style, place);
+        else
+            page.Paragraph(box, text, style with { Size = SmallestOnOneLine + 1, LineHeight = 1.1, MinimumSize = 4.5 }, place);
     }
 
     private static void Stamp(PdfPage page, Box box, string text)

@@ -12,30 +12,25 @@ internal static class CsvEncoding
 
     static CsvEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>Reads the whole stream once. Null when it is neither.</summary>
+    /// <summary>The heading row tells: its item names are read rightly in one encoding only. A broken byte further down is then a matter of its row.</summary>
+    /// <returns>Null when the heading row can be read in neither.</returns>
     public static async Task<Encoding?> DetectAsync(Stream content, CancellationToken ct)
     {
         var buffer = new byte[1 << 16];
-        var utf8 = StrictUtf8.GetDecoder();
-        var cp932 = Encoding.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetDecoder();
-        var (isUtf8, isCp932, letters) = (true, true, new char[buffer.Length + 4]);
-        int read;
-        while ((read = await content.ReadAsync(buffer, ct)) > 0 && (isUtf8 || isCp932))
-        {
-            isUtf8 = isUtf8 && Decodes(utf8, buffer.AsSpan(0, read), letters);
-            isCp932 = isCp932 && Decodes(cp932, buffer.AsSpan(0, read), letters);
-        }
-        return isUtf8 ? new UTF8Encoding(true)
-            : isCp932 ? Encoding.GetEncoding(932, EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(Undecodable.ToString()))
-            : null;
+        var read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
+        var end = Array.IndexOf(buffer, (byte)'\n', 0, read);
+        var heading = buffer.AsSpan(0, end < 0 ? read : end);
+        return Decodes(StrictUtf8, heading) ? new UTF8Encoding(true)
+            : Decodes(Encoding.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback), heading)
+                ? Encoding.GetEncoding(932, EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(Undecodable.ToString()))
+                : null;
     }
 
-    private static bool Decodes(Decoder decoder, ReadOnlySpan<byte> bytes, Span<char> letters)
+    private static bool Decodes(Encoding encoding, ReadOnlySpan<byte> bytes)
     {
         try
         {
-            decoder.GetChars(bytes, letters, flush: false);
-            return true;
+            return !encoding.GetString(bytes).Contains('\0', StringComparison.Ordinal);
         }
         catch (DecoderFallbackException)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Moyai.Kernel;
@@ -43,49 +44,15 @@ public sealed class LoadResidents(Vault vault)
     private async Task<Result<Receipt>> HandleAsync(Request request, Session session, OperationContext context, CancellationToken ct)
     {
         var fileId = request.Arguments.FileId;
-        var encoding = await CsvEncoding.DetectAsync(StoredFiles.Open(session, fileId), ct);
-        if (encoding is null)
-            return ResidentErrors.NotReadable;
-
-        using var text = new StreamReader(StoredFiles.Open(session, fileId), encoding);
-        var csv = new CsvReader(text);
-        var cells = new List<string>(160);
-        var (headings, _) = await csv.ReadAsync(cells, ct);
-        if (headings is null)
-            return ResidentErrors.EmptyFile;
-        var (parser, findings) = ResidentRowParser.Of([.. headings]);
         var progress = request.Progress;
-        if (parser is not null)
-        {
-            await Staging.CreateAsync(session, ct);
-            await using var writer = new Staging.Writer(session, vault);
-            while (await csv.ReadAsync(cells, ct) is { Cells: not null } record)
-            {
-                progress.Source = ++progress.Taken;
-                var before = findings.Count;
-                if (record.Broken)
-                    findings.Add(new Finding(csv.Row, "", ResidentErrors.QuoteNotClosed));
-                else if (parser.Parse(csv.Row, cells, findings) is ({ } resident, var number))
-                    await writer.AddAsync(csv.Row, resident, number, ct);
-                progress.Refused += findings.Count > before ? 1 : 0;
-                if ((progress.Taken & 0x3FF) == 0)
-                    await progress.TellAsync(ct);
-                if (findings.Count > MostFindings)
-                    break;
-            }
-            await writer.CompleteAsync(ct);
-            findings.AddRange(await Staging.CheckSetsAsync(session, ct));
-            if (progress.Taken == 0)
-                findings.Add(new Finding(1, "", ResidentErrors.EmptyFile));
-        }
+        var findings = new List<Finding>();
+        var loaded = 0L;
+        if (await CsvEncoding.DetectAsync(StoredFiles.Open(session, fileId), ct) is { } encoding)
+            loaded = await CheckAndLoadAsync(request, encoding, session, context, findings, ct);
+        else
+            findings.Add(new Finding(1, "", ResidentErrors.NotReadable));
 
         var refusedRows = findings.Select(finding => finding.Row).Distinct().LongCount();
-        var loaded = 0L;
-        if (findings.Count == 0 || (request.Arguments.GoodRowsOnly && parser is not null))
-        {
-            await Staging.RemoveRefusedAsync(session, findings, ct);
-            loaded = await Staging.LoadAsync(session, context.Caller.LoginName, ct);
-        }
         await Staging.KeepFindingsAsync(session, request.JobId, findings, ct);
         await session.Sql()
             .Add("delete from platform.file_chunk where file_id = $1", fileId)
@@ -94,5 +61,60 @@ public sealed class LoadResidents(Vault vault)
         (progress.Done, progress.Refused) = (loaded, refusedRows);
         context.Note($"rows={progress.Taken} loaded={loaded} findings={findings.Count}");
         return new Receipt(loaded, refusedRows, findings.Count);
+    }
+
+    /// <returns>How many rows are in the register now.</returns>
+    private async Task<long> CheckAndLoadAsync(Request request, Encoding encoding, Session session, OperationContext context, List<Finding> findings, CancellationToken ct)
+    {
+        var progress = request.Progress;
+        using var text = new StreamReader(StoredFiles.Open(session, request.Arguments.FileId), encoding);
+        var csv = new CsvReader(text);
+        var cells = new List<string>(160);
+        var (headings, broken) = await csv.ReadAsync(cells, ct);
+        if (headings is null || broken)
+        {
+            findings.Add(new Finding(1, "", broken ? ResidentErrors.QuoteNotClosed : ResidentErrors.EmptyFile));
+            return 0;
+        }
+        var (parser, unknown) = ResidentRowParser.Of([.. headings]);
+        findings.AddRange(unknown);
+        if (parser is null)
+            return 0;
+
+        await Staging.CreateAsync(session, ct);
+        var writer = new Staging.Writer(session, vault);
+        var refusedPersons = new HashSet<long>();
+        while (await csv.ReadAsync(cells, ct) is { Cells: not null } record)
+        {
+            progress.Source = ++progress.Taken;
+            var before = findings.Count;
+            if (record.Broken)
+                findings.Add(new Finding(csv.Row, "", ResidentErrors.QuoteNotClosed));
+            else if (parser.Parse(csv.Row, cells, findings) is ({ } resident, var number))
+                await writer.AddAsync(csv.Row, resident, number, ct);
+            if (findings.Count > before)
+            {
+                progress.Refused++;
+                if (parser.NumberOf(cells) is { } refused)
+                    refusedPersons.Add(refused);
+            }
+            if ((progress.Taken & 0x3FF) == 0)
+                await progress.TellAsync(ct);
+            if (findings.Count >= MostFindings)
+            {
+                // What was not read was not checked: nothing of such a file is loaded, the good rows neither.
+                findings.Add(new Finding(csv.Row, "", ResidentErrors.TooManyFindings));
+                return 0;
+            }
+        }
+        await writer.FlushAsync(ct);
+        if (progress.Taken == 0)
+            findings.Add(new Finding(1, "", ResidentErrors.EmptyFile));
+        findings.AddRange(await Staging.CheckSetsAsync(session, refusedPersons, ct));
+
+        if (findings.Count > 0 && !request.Arguments.GoodRowsOnly)
+            return 0;
+        await Staging.RemoveRefusedAsync(session, findings, refusedPersons, ct);
+        return await Staging.LoadAsync(session, context.Caller.LoginName, ct);
     }
 }

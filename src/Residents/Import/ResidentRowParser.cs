@@ -24,12 +24,14 @@ internal sealed class ResidentRowParser
         var findings = new List<Finding>();
         var columns = new Column?[headings.Count];
         var places = headings.Select((heading, place) => (heading, place)).GroupBy(pair => pair.heading).ToDictionary(group => group.Key, group => group.First().place);
+        // Without a heading row the first line is somebody's data, which no finding repeats.
+        var isHeading = places.ContainsKey(Items.AddresseeNumber.Header);
         for (var i = 0; i < headings.Count; i++)
         {
             if (ResidentItems.ByHeader.TryGetValue(headings[i], out var item) && places[headings[i]] == i)
                 columns[i] = new Column(item, i, places.GetValueOrDefault(headings[i] + UnknownFlag, -1), places.GetValueOrDefault(headings[i] + UnknownText, -1));
-            else if (!IsPartOfDate(headings[i]))
-                findings.Add(new Finding(1, headings[i], ResidentErrors.UnknownColumn));
+            else if (!IsPartOfDate(headings[i]) || places[headings[i]] != i)
+                findings.Add(new Finding(1, isHeading ? headings[i] : $"{i + 1}列目", ResidentErrors.UnknownColumn));
         }
         foreach (var required in (ReadOnlySpan<ResidentItem>)[Items.AddresseeNumber, Items.HouseholdNumber, Items.Birth])
             if (!places.ContainsKey(required.Header))
@@ -75,6 +77,10 @@ internal sealed class ResidentRowParser
         return findings.Count == before ? (resident, number) : default;
     }
 
+    /// <summary>The 宛名番号 of a row that was refused for another reason, so that the rest of this person stays out too.</summary>
+    public long? NumberOf(List<string> cells) =>
+        Array.Find(_columns, column => column?.Item == Items.AddresseeNumber) is { } column && column.Place < cells.Count && ItemChecks.Read(column.Item, cells[column.Place]).TryGet(out var number, out _) ? number as long? : null;
+
     private static void ReadDate(long row, Column column, List<string> cells, object?[] values, List<Finding> findings)
     {
         var (flag, shown) = (column.Flag < 0 ? "" : cells[column.Flag], column.Text < 0 ? "" : cells[column.Text]);
@@ -111,6 +117,10 @@ internal sealed class ResidentRowParser
             findings.Add(new Finding(row, Items.ResidenceCardNumber.Header, ResidentErrors.Required));
         if (resident.Text(Items.ResidenceClass) == "特別永住者" && resident.Text(Items.SpecialPermanentNumber) is null)
             findings.Add(new Finding(row, Items.SpecialPermanentNumber.Header, ResidentErrors.Required));
+        if (resident.Text(Items.ResidenceClass) == "一時庇護許可者" && resident.Text(Items.LandingPeriod) is null)
+            findings.Add(new Finding(row, Items.LandingPeriod.Header, ResidentErrors.Required));
+        if (resident.Text(Items.ResidenceClass) == "仮滞在許可者" && resident.Text(Items.ProvisionalStayPeriod) is null)
+            findings.Add(new Finding(row, Items.ProvisionalStayPeriod.Header, ResidentErrors.Required));
     }
 }
 

@@ -23,11 +23,12 @@ internal static class ItemText
     };
 
     /// <summary>The same, under the rights of the reader (10.4) and the 抑止 of the person.</summary>
-    public static string Of(Resident resident, ResidentItem item, Caller reader)
+    /// <param name="isSuppressed">Whether the person is under 抑止 now: an earlier snapshot then tells no address either.</param>
+    public static string Of(Resident resident, ResidentItem item, Caller reader, bool isSuppressed)
     {
         var text = Of(resident, item);
         return text.Length == 0 ? "" : !IsVisible(item, reader) ? NoRight
-            : resident.IsSuppressed && IsWhereabouts(item) && !reader.May(ResidentPermissions.SeeSuppressed) ? Operations.ResidentLine.HiddenAddress
+            : (isSuppressed || resident.IsSuppressed) && IsWhereabouts(item) && !reader.May(ResidentPermissions.SeeSuppressed) ? Operations.ResidentLine.HiddenAddress
             : text;
     }
 

@@ -20,6 +20,8 @@ internal static class Relations
         if (Alone.Contains(relation))
             return true;
         // The の inside 子（子の夫） belongs to the word, not to the chain.
+        if (relation.Contains('＋', StringComparison.Ordinal))
+            return false;
         var chain = relation.Replace("子（子の", "子（子＋", StringComparison.Ordinal).Split('の');
         return chain.Length <= LongestChain && chain.All(word => Words.Contains(word.Replace('＋', 'の')) || Alone.Contains(word) && word != Head);
     }

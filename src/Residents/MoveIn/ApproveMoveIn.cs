@@ -31,13 +31,14 @@ public sealed class ApproveMoveIn(CheckMoveIn check, Vault vault)
         var notification = change.Notification;
         if (notification.Into is { } joined)
             await ResidentStore.LockHouseholdAsync(session, joined, ct);
+        // The serial is held from here to the end: of two approvals of the same person the later one finds the earlier.
+        var household = notification.Into ?? await Serials.NextHouseholdAsync(session, ct);
+        var numbers = await Serials.NextAddresseesAsync(session, notification.Persons.Count, ct);
         var (errors, _, into) = await check.FindAsync(notification, session, context, ct);
         if (errors.Count > 0)
             return notification.Into is null ? errors[0] : ResidentErrors.ChangedMeanwhile;
 
-        var household = notification.Into ?? await Serials.NextHouseholdAsync(session, ct);
-        var numbers = await Serials.NextAddresseesAsync(session, notification.Persons.Count, ct);
-        var residents = MoveInSnapshots.Of(change, into ?? [], household, numbers, session, context.Caller.Terminal);
+        var residents = MoveInSnapshots.Of(change, into ?? [], household, numbers, session);
 
         var batch = session.Sql();
         for (var i = 0; i < residents.Count; i++)

@@ -26,7 +26,7 @@ public sealed class EnterMoveIn(CheckMoveIn check)
         var caller = context.Caller;
         var change = new ProvisionalChange(
             Guid.CreateVersion7(session.Now), await Serials.NextAsync(session, $"reception/{session.Today:yyyyMMdd}", ct), ProvisionalChange.Waiting,
-            request.Into, request, alerts, caller.AccountId, caller.LoginName, caller.DisplayName, session.Now, null, []);
+            request.Into, request, alerts, caller.AccountId, caller.LoginName, caller.DisplayName, session.Now, caller.Terminal, null, []);
         var batch = session.Sql();
         change.Insert(batch, caller.SectionCode);
         await batch.ExecuteAsync(ct);

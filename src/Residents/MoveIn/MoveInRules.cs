@@ -25,6 +25,9 @@ internal static class MoveInRules
             errors.Add(ResidentErrors.NotifiedBeforeMove);
         if (notification.Into is null && string.IsNullOrEmpty(notification.Address?.Town))
             errors.Add(ResidentErrors.Address);
+        foreach (var (item, value) in Texts(notification))
+            if (!string.IsNullOrEmpty(value) && ItemChecks.Text(item, value) is { } broken)
+                errors.Add(broken.At(item.Column));
         if (notification.Into is not null && (into is null || into.Count == 0))
             errors.Add(ResidentErrors.HouseholdNotFound);
         if (notification.Persons.Count == 0)
@@ -77,7 +80,7 @@ internal static class MoveInRules
             yield return ResidentErrors.NotACode.At("kind");
         }
         foreach (var (item, value) in Texts(person))
-            if (value is not null && ItemChecks.Text(item, value) is { } broken)
+            if (!string.IsNullOrEmpty(value) && ItemChecks.Text(item, value) is { } broken)
                 yield return broken.At(item.Column);
     }
 
@@ -101,6 +104,12 @@ internal static class MoveInRules
     /// <summary>The day after which a notification is late is the fourteenth after the move, which itself does not count (民法第140条).</summary>
     public static bool IsLate(MoveInNotification notification) =>
         notification.NotifiedOn.DayNumber - notification.MovedOn.Sortable.DayNumber > DaysToNotify;
+
+    private static IEnumerable<(ResidentItem, string?)> Texts(MoveInNotification notification) =>
+    [
+        (Items.PreviousAddress, notification.PreviousAddress), (Items.AddressTown, notification.Address?.Town), (Items.AddressLot, notification.Address?.Lot),
+        (Items.AddressBuilding, notification.Address?.Building), (Items.PostalCode, notification.Address?.PostalCode),
+    ];
 
     private static IEnumerable<(ResidentItem, string?)> Texts(MoveInPerson person) =>
     [

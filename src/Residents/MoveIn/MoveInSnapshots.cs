@@ -7,7 +7,7 @@ namespace Moyai.Residents.MoveIn;
 /// <summary>From a 転入届 to the first snapshot of each person.</summary>
 internal static class MoveInSnapshots
 {
-    public static List<Resident> Of(ProvisionalChange change, IReadOnlyList<Resident> into, HouseholdNumber household, IReadOnlyList<AddresseeNumber> numbers, Session session, string terminal)
+    public static List<Resident> Of(ProvisionalChange change, IReadOnlyList<Resident> into, HouseholdNumber household, IReadOnlyList<AddresseeNumber> numbers, Session session)
     {
         var notification = change.Notification;
         var address = into.Count > 0 ? AddressOf(into[0]) : notification.Address!;
@@ -37,6 +37,8 @@ internal static class MoveInSnapshots
             (person.Kind == Kinds.Japanese ? Items.BecameResident : Items.BecameForeignResident, notification.MovedOn),
             // 4.1.1.1: until a 転居, 住所を定めた年月日 is the day they became residents.
             (Items.AddressSince, notification.MovedOn),
+            (Items.AddressCode, into.Count > 0 ? into[0].Text(Items.AddressCode) : null),
+            (Items.MachiazaId, into.Count > 0 ? into[0].Text(Items.MachiazaId) : null),
             (Items.AddressTown, address.Town),
             (Items.AddressLot, address.Lot),
             (Items.AddressBuilding, address.Building),
@@ -55,8 +57,9 @@ internal static class MoveInSnapshots
             (Items.ChangeReason, notification.Reason),
             (Items.ChangedOn, notification.MovedOn),
             (Items.ProcessedOn, session.Today),
-            (Items.EntryPlace, change.EnteredLogin.Length > 0 ? session.Municipality.Name : null),
-            (Items.EntryTerminal, terminal)))];
+            (Items.EntryPlace, session.Municipality.Name),
+            // 4.0.8: where it was typed, never where it was approved.
+            (Items.EntryTerminal, change.EntryTerminal)))];
     }
 
     private static NewAddress AddressOf(Resident member) => new(

@@ -20,7 +20,7 @@ internal sealed record PageEnd(short Kind, string Key, string Sort, long Number)
         if (!Convert.TryFromBase64String(text, bytes, out var length))
             return null;
         var parts = Encoding.UTF8.GetString(bytes[..length]).Split('\n');
-        return parts.Length == 4 && short.TryParse(parts[0], CultureInfo.InvariantCulture, out var kind) && long.TryParse(parts[3], CultureInfo.InvariantCulture, out var number)
+        return parts.Length == 4 && !parts.Any(part => part.Contains('\0', StringComparison.Ordinal)) && short.TryParse(parts[0], CultureInfo.InvariantCulture, out var kind) && long.TryParse(parts[3], CultureInfo.InvariantCulture, out var number)
             ? new PageEnd(kind, parts[1], parts[2], number)
             : null;
     }

@@ -10,10 +10,11 @@ public sealed record ResidentLine(
     /// <summary>住所 of a person under 抑止 stays with those who may see it.</summary>
     public const string HiddenAddress = "（抑止中のため表示しません）";
 
-    internal static ResidentLine Of(Resident resident, bool maySeeSuppressed, DateOnly today, bool formerMatch = false) => new(
+    /// <param name="sharesSuppressed">Lives with a person under 抑止, so that this address is theirs too.</param>
+    internal static ResidentLine Of(Resident resident, bool maySeeSuppressed, DateOnly today, bool formerMatch = false, bool sharesSuppressed = false) => new(
         resident.Number.ToString(), resident.Household.ToString(), resident.ShownName, resident.Kana, resident.ShownBirth,
         resident.IsRemoved ? null : resident.Birth?.AgeOn(today), resident.Text(Items.Sex),
-        resident.IsSuppressed && !maySeeSuppressed ? HiddenAddress : resident.LocalAddress,
+        (resident.IsSuppressed || sharesSuppressed) && !maySeeSuppressed ? HiddenAddress : resident.LocalAddress,
         resident.Text(Items.Relation), resident.Status, resident.IsSuppressed, formerMatch);
 
     public override string ToString() => $"ResidentLine {{ {Number} }}";

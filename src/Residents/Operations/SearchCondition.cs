@@ -37,7 +37,10 @@ internal sealed partial class SearchCondition
         var words = Words(typed);
         if (words.Count == 0)
             return ResidentErrors.NoCondition;
-        if (words.Count == 1 && DigitsOnly().IsMatch(words[0]) && words[0].Length is >= 9 and <= 15)
+        // A control character or half a character is in no name, and the database would not take it.
+        if (!words.TrueForAll(word => KanjiText.IsWellFormed(word, allowPrivateUse: true)))
+            return ResidentErrors.BrokenText;
+        if (words.Count == 1 && DigitsOnly().IsMatch(words[0]) && words[0].Length <= 15 && !DateParts.Any(words[0]))
         {
             var value = long.Parse(words[0], CultureInfo.InvariantCulture);
             return value > 0 ? new SearchCondition([], AddresseeNumber.FromRegister(value), HouseholdNumber.FromRegister(value)) : ResidentErrors.NoCondition;
@@ -50,7 +53,7 @@ internal sealed partial class SearchCondition
     private static List<string> Words(string typed)
     {
         var words = new List<string>();
-        foreach (var raw in typed.Split([' ', '　', '\t'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var raw in typed.Split([' ', '　', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries))
         {
             var word = Widths.Compact(raw);
             if (words.Count > 0 && IsKana(word) && IsKana(words[^1]) || words.Count > 0 && HouseNumber().IsMatch(word) && !DateParts.Any(word) && words[^1].Any(IsHan))
@@ -72,7 +75,7 @@ internal sealed partial class SearchCondition
         }
         var address = SearchKey.Address(word);
         if (word.AsSpan().ContainsAnyInRange('0', '9'))
-            return new Term(20 + address.Length, address.Length == 0 ? [] : [KeyRange.Prefix(SearchKeys.Address, address)]);
+            return new Term(20 + address.Length, address.Length == 0 ? [] : [.. AddressRanges(word, address)]);
 
         var name = SearchKey.Text(word);
         var letters = SearchKey.Grams(name).Where(gram => ScalarCount(gram) == 3).ToArray();
@@ -84,14 +87,23 @@ internal sealed partial class SearchCondition
             // The gram in the middle spans family and given name: the rarest of them.
             _ => KeyRange.Exactly(SearchKeys.NameGram, letters[letters.Length / 2]) with { Contains = name },
         };
-        return new Term(ScalarCount(name), name.Length == 0 ? [] : [byName, KeyRange.Prefix(SearchKeys.Address, address), byName with { Kind = SearchKeys.OtherNameGram }]);
+        return new Term(ScalarCount(name), name.Length == 0 ? [] : [byName, .. AddressRanges(word, address), byName with { Kind = SearchKeys.OtherNameGram }]);
     }
+
+    /// <summary>Where 丁目, 番 or 号 closes the number, it goes no further: 堀内二丁目 is not 堀内21番地.</summary>
+    private static IEnumerable<KeyRange> AddressRanges(string word, string address) =>
+        char.IsAsciiDigit(address[^1]) && ClosedNumber().IsMatch(word)
+            ? [new KeyRange(SearchKeys.Address, address, address + "0"), new KeyRange(SearchKeys.Address, address + ":", address + "\U0010FFFF")]
+            : [KeyRange.Prefix(SearchKeys.Address, address)];
 
     private static int ScalarCount(string text) => text.EnumerateRunes().Count();
 
     private static bool IsKana(string word) => KanaOnly().IsMatch(word);
 
     private static bool IsHan(char letter) => letter is >= '\u3400' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF' or >= '\uD840' and <= '\uDFFF';
+
+    [GeneratedRegex("(丁目|番地|番|号)$")]
+    private static partial Regex ClosedNumber();
 
     [GeneratedRegex(@"^[0-9]+$")]
     private static partial Regex DigitsOnly();

@@ -52,8 +52,8 @@ public static class ShowHousehold
             request.Number.ToString(),
             present.Count == 0 ? "" : hidden ? ResidentLine.HiddenAddress : present[0].LocalAddress,
             present.Find(member => member.Text(Items.Relation) == Relations.Head)?.ShownName,
-            Lines(present), Lines(members.Where(member => member.IsRemoved)), Lines(former));
+            Lines(present, hidden), Lines(members.Where(member => member.IsRemoved)), Lines(former, hidden));
 
-        List<ResidentLine> Lines(IEnumerable<Resident> people) => [.. people.Select(person => ResidentLine.Of(person, maySee, session.Today))];
+        List<ResidentLine> Lines(IEnumerable<Resident> people, bool shares = false) => [.. people.Select(person => ResidentLine.Of(person, maySee, session.Today, sharesSuppressed: shares))];
     }
 }

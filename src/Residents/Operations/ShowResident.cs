@@ -44,16 +44,16 @@ public static class ShowResident
         List<Resident> history, household;
         await using (var reader = await ResidentStore.AddHistory(session.Sql(), request.Number)
             .Add($"""
-                select {ResidentRow.ColumnsOfV}
+                select {ResidentRow.LineColumnsOfV}
                 from residents.resident r join residents.resident_version v using (municipality_code, addressee_number, version)
                 where r.household_number = (select household_number from residents.resident where addressee_number = $1)
                 order by (r.status <> '住民'), v.member_order nulls last, v.birth, v.addressee_number
                 """, request.Number)
-            .ReadAsync(ct))
+            .ReadLastAsync(ct))
         {
             history = await reader.RowsAsync(ResidentRow.Read, ct);
             await reader.NextResultAsync(ct);
-            household = await reader.RowsAsync(ResidentRow.Read, ct);
+            household = await reader.RowsAsync(row => ResidentRow.ReadLine(row, 0), ct);
         }
         if (history.Count == 0)
             return PlatformErrors.NotFound;
@@ -65,22 +65,22 @@ public static class ShowResident
         return new Receipt(
             ResidentLine.Of(person, maySee, session.Today),
             GroupsOf(person, caller),
-            [.. household.Select(member => ResidentLine.Of(member, maySee, session.Today))],
-            [.. history.Select((version, i) => Entry(version, i + 1 < history.Count ? history[i + 1] : null, caller))]);
+            [.. household.Select(member => ResidentLine.Of(member, maySee, session.Today, sharesSuppressed: !member.IsRemoved && person is { IsSuppressed: true, IsRemoved: false }))],
+            [.. history.Select((version, i) => Entry(version, i + 1 < history.Count ? history[i + 1] : null, caller, person.IsSuppressed))]);
     }
 
     private static List<ItemGroup> GroupsOf(Resident person, Caller caller) =>
         [.. ResidentItems.Stored
             .Where(item => item.AppliesToKind(person.Kind) && person[item] is not null)
             .GroupBy(item => item.Group)
-            .Select(group => new ItemGroup(group.Key, [.. group.Select(item => new ItemValue(item.Header, ItemText.Of(person, item, caller)))]))];
+            .Select(group => new ItemGroup(group.Key, [.. group.Select(item => new ItemValue(item.Header, ItemText.Of(person, item, caller, person.IsSuppressed)))]))];
 
-    private static HistoryEntry Entry(Resident version, Resident? earlier, Caller caller) => new(
+    private static HistoryEntry Entry(Resident version, Resident? earlier, Caller caller, bool isSuppressed) => new(
         version.Version,
         version.Text(Items.ChangeReason) ?? "",
         ItemText.Of(version, Items.ChangedOn), ItemText.Of(version, Items.NotifiedOn), ItemText.Of(version, Items.ProcessedOn),
         version.Status,
         earlier is null ? [] : [.. version.DifferencesFrom(earlier)
             .Where(item => item.Group != "異動")
-            .Select(item => new ItemChange(item.Header, ItemText.Of(earlier, item, caller), ItemText.Of(version, item, caller)))]);
+            .Select(item => new ItemChange(item.Header, ItemText.Of(earlier, item, caller, isSuppressed), ItemText.Of(version, item, caller, isSuppressed)))]);
 }

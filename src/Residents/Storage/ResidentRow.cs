@@ -10,21 +10,33 @@ namespace Moyai.Residents.Storage;
 internal static class ResidentRow
 {
     /// <summary>The columns, ready to stand in a select or an insert; <c>v.</c> is the table.</summary>
-    public static readonly string Columns = string.Join(", ", ColumnNames(""));
+    public static readonly string Columns = string.Join(", ", ColumnNames("", ResidentItems.Stored));
 
-    public static readonly string ColumnsOfV = string.Join(", ", ColumnNames("v."));
+    public static readonly string ColumnsOfV = string.Join(", ", ColumnNames("v.", ResidentItems.Stored));
+
+    /// <summary>What a line of a list shows. A list of fifty reads a fifth of what fifty whole snapshots would be.</summary>
+    private static readonly ResidentItem[] LineItems =
+    [
+        Items.AddresseeNumber, Items.Version, Items.HouseholdNumber, Items.Status, Items.Kind, Items.Name, Items.NameLatin, Items.Alias, Items.Kana, Items.AliasKana,
+        Items.Birth, Items.Sex, Items.Relation, Items.AddressTown, Items.AddressLot, Items.AddressBuilding, Items.Suppressed,
+    ];
+
+    public static readonly string LineColumnsOfV = string.Join(", ", ColumnNames("v.", LineItems));
 
     /// <summary>How many columns a snapshot takes.</summary>
-    public static readonly int Width = ColumnNames("").Count();
+    public static readonly int Width = ColumnNames("", ResidentItems.Stored).Count();
 
     public static readonly string Placeholders = string.Join(", ", Enumerable.Range(1, Width).Select(n => $"${n}"));
 
-    public static Resident Read(NpgsqlDataReader row) => Read(row, 0);
+    public static Resident Read(NpgsqlDataReader row) => Read(row, 0, ResidentItems.Stored);
 
-    public static Resident Read(NpgsqlDataReader row, int column)
+    /// <summary>Only what a line shows, from <see cref="LineColumnsOfV"/>: everything else of this snapshot is blank.</summary>
+    public static Resident ReadLine(NpgsqlDataReader row, int column) => Read(row, column, LineItems);
+
+    private static Resident Read(NpgsqlDataReader row, int column, IReadOnlyList<ResidentItem> items)
     {
         var values = new object?[ResidentItems.All.Count];
-        foreach (var item in ResidentItems.Stored)
+        foreach (var item in items)
         {
             values[item.Index] = row.IsDBNull(column) ? null : item.Type switch
             {
@@ -94,7 +106,7 @@ internal static class ResidentRow
     private static Task WriteTextAsync(NpgsqlBinaryImporter importer, string? text, CancellationToken ct) =>
         text is null ? importer.WriteNullAsync(ct) : importer.WriteAsync(text, NpgsqlDbType.Text, ct);
 
-    private static IEnumerable<string> ColumnNames(string table) => ResidentItems.Stored.SelectMany<ResidentItem, string>(item =>
+    private static IEnumerable<string> ColumnNames(string table, IEnumerable<ResidentItem> items) => items.SelectMany<ResidentItem, string>(item =>
         item.Type == ItemType.PartialDate
             ? [$"{table}{item.Column}", $"{table}{item.Column}_unknown", $"{table}{item.Column}_shown"]
             : [$"{table}{item.Column}"]);

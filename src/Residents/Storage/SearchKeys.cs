@@ -54,6 +54,9 @@ internal static class SearchKeys
             foreach (var gram in SearchKey.Grams(folded))
                 if (gram.Length > 1)
                     Add(kind, gram);
+            // One character alone is found as the beginning of a longer gram; the last begins none.
+            if (folded.Length > 0)
+                Add(kind, folded[^(char.IsLowSurrogate(folded[^1]) ? 2 : 1)..]);
         }
 
         void Add(short kind, string key)

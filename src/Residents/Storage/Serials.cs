@@ -19,12 +19,15 @@ internal static class Serials
     public static async Task<long> NextAsync(Session session, string name, CancellationToken ct) =>
         await TakeAsync(session, name, 1, ct);
 
-    /// <summary>Numbers already in the register are never given again.</summary>
-    public static void RaiseToRegister(SqlBatch batch) => batch.Add("""
+    /// <summary>Numbers that come from elsewhere are never given again.</summary>
+    /// <param name="table">Where those numbers wait.</param>
+    public static void RaiseTo(SqlBatch batch, string table) => batch.Add($"""
         insert into residents.serial (name, last)
-        select 'addressee', max(addressee_number) / 10 from residents.resident having max(addressee_number) is not null
-        union all
-        select 'household', max(household_number) / 10 from residents.resident_version having max(household_number) is not null
+        select name, last from (
+            select '{Household}' as name, max(household_number) / 10 as last from {table}
+            union all
+            select '{Addressee}', max(addressee_number) / 10 from {table}) given
+        where last is not null
         on conflict (municipality_code, name) do update set last = greatest(residents.serial.last, excluded.last)
         """);
 

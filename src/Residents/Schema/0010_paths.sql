@@ -1,0 +1,6 @@
+-- 再転入 is looked for by 住民票コード at every move-in; without this the whole register is read.
+create index on residents.resident_version (municipality_code, resident_code) where resident_code is not null;
+
+-- A search asks of everyone it found by which other keys they would be found too; with the keys inside, it never leaves the index.
+drop index residents.search_key_municipality_code_addressee_number_idx;
+create index on residents.search_key (municipality_code, addressee_number, kind, key) include (standing);
