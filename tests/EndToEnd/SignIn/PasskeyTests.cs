@@ -70,7 +70,7 @@ public sealed class PasskeyTests(SignInHost host) : IClassFixture<SignInHost>
         await page.GetByRole(AriaRole.Button, new() { Name = "別の認証アプリに替える" }).ClickAsync();
         await AxeAsync(page);
         await page.GotoAsync(Root + "/people");
-        await page.GetByRole(AriaRole.Link, new() { Name = "clerk" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "leaver" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "パスワードを初期化する" }).ClickAsync();
         await AxeAsync(page);
     }
