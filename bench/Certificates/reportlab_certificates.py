@@ -16,6 +16,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 FONT = os.environ.get("IPAMJ", "/usr/share/fonts/truetype/ipamj/ipamjm.ttf")
 TOP = 297
+LEFT = 18
+WIDTH = 174
+THIN = 0.15
+THICK = 0.5
 
 
 def load():
@@ -27,15 +31,23 @@ def text(c, x, y, value, size):
     c.drawString(x * mm, (TOP - y) * mm - 0.88 * size, value)
 
 
+def rectangle(c, x, y, width, height, pen):
+    c.setLineWidth(pen * mm)
+    c.rect(x * mm, (TOP - y - height) * mm, width * mm, height * mm)
+
+
 def fitted(c, x, y, width, height, value, size):
     natural = pdfmetrics.stringWidth(value, "IPAmj", size)
     if natural > width * mm:
-        size = max(6, size * width * mm / natural)
+        size = max(5, size * width * mm / natural)
     text(c, x, y + (height - size * 25.4 / 72) / 2, value, size)
 
 
 def distributed(c, x, y, width, height, value, size):
     natural = pdfmetrics.stringWidth(value, "IPAmj", size)
+    if natural > width * mm:
+        fitted(c, x, y, width, height, value, size)
+        return
     line = c.beginText(x * mm, (TOP - y) * mm - height * mm / 2 - 0.38 * size)
     line.setFont("IPAmj", size)
     line.setCharSpace((width * mm - natural) / max(1, len(value) - 1))
@@ -44,52 +56,59 @@ def distributed(c, x, y, width, height, value, size):
     c.drawText(line)
 
 
-def row(c, y, *cells):
-    width = 170 / len(cells)
+def row(c, y, height, cells, size):
+    x = LEFT
     for index, (label, value) in enumerate(cells):
-        x = 20 + index * width
-        c.setLineWidth(0.15 * mm)
-        c.rect(x * mm, (TOP - y - 9) * mm, 26 * mm, 9 * mm)
-        c.rect((x + 26) * mm, (TOP - y - 9) * mm, (width - 26) * mm, 9 * mm)
-        distributed(c, x + 2, y + 1, 22, 7, label, 8.5)
-        fitted(c, x + 28, y + 1, width - 30, 7, value, 11)
+        width = LEFT + WIDTH - x if index == len(cells) - 1 else WIDTH * 0.56
+        c.setFillGray(0.94)
+        c.rect(x * mm, (TOP - y - height) * mm, 25 * mm, height * mm, stroke=0, fill=1)
+        c.setFillGray(0)
+        rectangle(c, x, y, 25, height, THIN)
+        rectangle(c, x + 25, y, width - 25, height, THIN)
+        distributed(c, x + 1.5, y + 0.6, 22, height - 1.2, label, 7.5)
+        fitted(c, x + 27, y + 0.6, width - 29, height - 1.2, value, size)
+        x += width
+
+
+def person(c, y, rows):
+    height = 48.5 / (len(rows) + 0.4)
+    top = y
+    for cells in rows:
+        name = cells[0][0] == "氏名"
+        row(c, y, height * 1.4 if name else height, cells, 13 if name else 10.5)
+        y += height * 1.4 if name else height
+    rectangle(c, LEFT, top, WIDTH, 48.5, THICK)
+
+
+def blank(c, y):
+    rectangle(c, LEFT, y, WIDTH, 48.5, THIN)
+    c.line(LEFT * mm, (TOP - y - 48.5) * mm, (LEFT + WIDTH) * mm, (TOP - y) * mm)
+    text(c, 97, y + 21, "以下余白", 12)
 
 
 def draw(path, r):
     c = Canvas(path, pagesize=(210 * mm, 297 * mm), pageCompression=1)
     c.setTitle("住民票の写し")
-    c.setAuthor("神奈川県三浦郡葉山町")
-    text(c, 78, 18, "住 民 票 の 写 し", 18)
-    row(c, 32, ("住所", r["address"]))
-    row(c, 41, ("世帯主", r["head"]))
-    for index, m in enumerate(r["members"]):
-        y = 54 + 88 * index
-        c.setFillGray(0.9)
-        c.rect(20 * mm, (TOP - y - 6) * mm, 170 * mm, 6 * mm, stroke=0, fill=1)
-        c.setFillGray(0)
-        text(c, 22, y + 1.4, f"世帯員　{index + 1}", 8.5)
-        row(c, y + 6, ("フリガナ", m["kana"]), ("続柄", m["relation"]))
-        row(c, y + 15, ("氏名", m["name"]), ("性別", m["sex"]))
-        row(c, y + 24, ("生年月日", m["birth"]), ("住民となった日", m["since"]))
-        row(c, y + 33, ("本籍", m["domicile"]))
-        row(c, y + 42, ("筆頭者", m["head"]))
-        row(c, y + 51, ("個人番号", "＊＊＊＊　省略　＊＊＊＊"), ("住民票コード", "＊＊＊＊　省略　＊＊＊＊"))
-        row(c, y + 60, ("異動", m["moved"]))
-        row(c, y + 69, ("備考", "以下余白"))
-        c.setLineWidth(0.5 * mm)
-        c.rect(20 * mm, (TOP - y - 78) * mm, 170 * mm, 78 * mm)
-    text(c, 25, 235, "この写しは、世帯全員の住民票の原本と相違ないことを証明する。", 11)
-    text(c, 25, 246, "令和８年１１月２２日", 11)
-    text(c, 80, 257, "神奈川県三浦郡葉山町長　葉山　一郎", 13)
-    c.setLineWidth(0.8 * mm)
-    c.rect(161 * mm, (TOP - 272) * mm, 24 * mm, 24 * mm)
+    c.setAuthor(r["municipality"])
+    text(c, 92, 14, "住 民 票", 17)
+    row(c, 28, 9, [["住所", r["address"]]], 10.5)
+    row(c, 37, 9, [["世帯主", r["head"]]], 10.5)
+    for index in range(4):
+        y = 48 + index * 49.3
+        if index < len(r["persons"]):
+            person(c, y, r["persons"][index])
+        else:
+            blank(c, y)
+    text(c, LEFT + 4, 248, r["attestation"], 10.5)
+    text(c, LEFT + 8, 258, r["issued"], 10.5)
+    text(c, LEFT + 8, 267, r["certifier"], 13)
+    rectangle(c, 160, 256, 22, 22, 0.8)
     for index, glyph in enumerate("葉山町長之印"):
-        text(c, 174 - 11 * (index // 3), 250 + 7 * (index % 3), glyph, 18)
-    c.setLineWidth(0.15 * mm)
-    c.setDash(1 * mm)
-    c.line(20 * mm, 15 * mm, 190 * mm, 15 * mm)
+        text(c, 172 - 10 * (index // 3), 257 + 7 * (index % 3), glyph, 18)
+    c.setLineWidth(THIN * mm)
+    c.line(LEFT * mm, 14 * mm, (LEFT + WIDTH) * mm, 14 * mm)
     c.setFont("IPAmj", 8)
-    c.drawRightString(190 * mm, (TOP - 287) * mm, r["number"])
+    c.drawRightString((LEFT + WIDTH) * mm, (TOP - 288) * mm, r["number"] + "　1/1")
     c.showPage()
     c.save()
     return os.path.getsize(path)

@@ -8,38 +8,44 @@ import multiprocessing
 import os
 import sys
 import time
+from html import escape
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 STYLE = """
-@page { size: A4; margin: 18mm 20mm 10mm 20mm }
-body { font-family: IPAmjMincho, "IPAmj明朝"; font-size: 11pt; margin: 0 }
-h1 { font-size: 18pt; font-weight: normal; text-align: center; letter-spacing: .4em; margin: 0 0 6mm }
-table { border-collapse: collapse; width: 170mm; table-layout: fixed; margin-bottom: 4mm }
-td, th { border: .15mm solid; height: 8mm; padding: 0 2mm; overflow: hidden; white-space: nowrap }
-th { font-size: 8.5pt; font-weight: normal; width: 22mm; text-align: left }
-table.member { border: .5mm solid }
-td.title { background: #e6e6e6; font-size: 8.5pt; height: 6mm }
-.small { font-size: 9pt }
-.seal { position: absolute; left: 141mm; top: 228mm; width: 24mm; height: 24mm; border: .8mm solid; font-size: 18pt; text-align: center }
-.foot { position: absolute; top: 264mm; width: 170mm; border-top: .15mm dashed; text-align: right; font-size: 8pt; padding-top: 2mm }
+@page { size: A4; margin: 14mm 18mm 8mm 18mm }
+body { font-family: IPAmjMincho, "IPAmj明朝"; font-size: 10.5pt; margin: 0 }
+h1 { font-size: 17pt; font-weight: normal; text-align: center; letter-spacing: .4em; margin: 0 0 4mm }
+table { border-collapse: collapse; width: 174mm; table-layout: fixed; margin-bottom: .8mm }
+td, th { border: .15mm solid; height: 5.2mm; padding: 0 2mm; overflow: hidden; white-space: nowrap }
+th { font-size: 7.5pt; font-weight: normal; width: 21mm; text-align: justify; background: #f0f0f0 }
+table.member { border: .5mm solid; height: 48.5mm }
+.name { font-size: 13pt }
+.blank { border: .15mm solid; height: 48.5mm; text-align: center; line-height: 48mm; margin-bottom: .8mm }
+.attest { position: absolute; top: 234mm; left: 4mm }
+.seal { position: absolute; left: 142mm; top: 242mm; width: 22mm; height: 22mm; border: .8mm solid; font-size: 18pt; text-align: center }
+.foot { position: absolute; top: 269mm; width: 174mm; border-top: .15mm solid; text-align: right; font-size: 8pt; padding-top: 1mm }
 """
 
 
+def member(rows):
+    parts = ["<table class=member>"]
+    for cells in rows:
+        wide = " colspan=3" if len(cells) == 1 else ""
+        name = " class=name" if cells[0][0] == "氏名" else ""
+        parts.append("<tr>" + "".join(f"<th>{escape(label)}<td{name}{wide}>{escape(value)}" for label, value in cells))
+    parts.append("</table>")
+    return "".join(parts)
+
+
 def page(r):
-    parts = ["<html lang=ja><title>住民票の写し</title><body><h1>住民票の写し</h1><table>",
-             f"<tr><th>住所<td>{r['address']}<tr><th>世帯主<td>{r['head']}</table>"]
-    for index, m in enumerate(r["members"]):
-        parts.append(
-            f"<table class=member><tr><td class=title colspan=4>世帯員　{index + 1}"
-            f"<tr><th>フリガナ<td>{m['kana']}<th>続柄<td>{m['relation']}<tr><th>氏名<td>{m['name']}<th>性別<td>{m['sex']}"
-            f"<tr><th>生年月日<td>{m['birth']}<th>住民となった日<td>{m['since']}"
-            f"<tr><th>本籍<td colspan=3>{m['domicile']}<tr><th>筆頭者<td colspan=3>{m['head']}"
-            f"<tr><th>個人番号<td>＊＊＊　省略　＊＊＊<th>住民票コード<td>＊＊＊　省略　＊＊＊"
-            f"<tr><th>異動<td class=small colspan=3>{m['moved']}<tr><th>備考<td colspan=3>以下余白</table>")
-    parts.append("<p>この写しは、世帯全員の住民票の原本と相違ないことを証明する。<p>令和８年１１月２２日<p>　　　　神奈川県三浦郡葉山町長　葉山　一郎"
-                 f"<div class=seal>葉山町<br>長之印</div><div class=foot>{r['number']}</div>")
+    parts = ["<html lang=ja><title>住民票の写し</title><body><h1>住民票</h1>",
+             f"<table><tr><th>住所<td>{escape(r['address'])}<tr><th>世帯主<td>{escape(r['head'])}</table>"]
+    parts += [member(rows) for rows in r["persons"]]
+    parts += ["<div class=blank>以下余白</div>"] * (4 - len(r["persons"]))
+    parts.append(f"<div class=attest>{r['attestation']}<p>{r['issued']}<p>{r['certifier']}</div>"
+                 f"<div class=seal>葉山町<br>長之印</div><div class=foot>{r['number']}　1/1</div>")
     return "".join(parts)
 
 

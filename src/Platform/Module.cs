@@ -28,4 +28,5 @@ public sealed record Module(string Name, string Title)
 public sealed record PermissionName(string Permission, string Title);
 
 /// <summary>An entry of the side menu: shown to whoever holds the right. The path stands under /{municipality}/.</summary>
-public sealed record MenuEntry(string Title, string Path, string Permission);
+/// <param name="About">What it is for, in one line on the first page.</param>
+public sealed record MenuEntry(string Title, string Path, string Permission, string About = "");

@@ -56,9 +56,9 @@ public static class PlatformModule
         Operations = [.. SignInDefinitions.All, LookAtAccessRecords.Searches, LookAtAccessRecords.Exports, LookAtAccessRecords.Verifies, LookAtJobs.Lists, LookAtJobs.Shows],
         Menu =
         [
-            new("処理状況", "jobs", Permissions.ReadJobs),
-            new("アクセス記録", "access-records", Permissions.ReadAccessRecords),
-            new("利用者と権限", "people", Permissions.ManageAccounts),
+            new("処理状況", "jobs", Permissions.ReadJobs, "取込みなど時間のかかる処理の進み具合と結果"),
+            new("アクセス記録", "access-records", Permissions.ReadAccessRecords, "誰が、いつ、誰の記録を、何のために見たか。改ざんの検査"),
+            new("利用者と権限", "people", Permissions.ManageAccounts, "職員の登録、操作権限、サインイン中の端末"),
         ],
         Permissions =
         [

@@ -83,6 +83,10 @@ public static class ResidentErrors
     public static readonly Refusal ModeMissing = new("RES-063", "取込の方法が選ばれていません。", "どちらかを選んでください。", "mode");
     public static readonly Refusal TooManyFindings = new("RES-064", "指摘が10万件に達したので、点検をここで止めました。何も登録していません。", "見出し、文字コード、項目の書き方を確かめて、書き出し直してください。");
 
+    // 1.1.15
+    public static readonly Refusal MemoEmpty = new("RES-071", "メモの内容が入力されていません。", "内容を入力してください。消すときは「取り消す」を押してください。", "text");
+    public static readonly Refusal MemoTooLong = new("RES-072", "メモが1000文字を超えています。", "短くするか、二つに分けてください。", "text");
+
     // 検索
     public static readonly Refusal NoCondition = new("RES-070", "検索の条件が入力されていません。", "氏名、カナ、生年月日、住所、宛名番号のどれかを入力してください。");
 

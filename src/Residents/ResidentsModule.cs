@@ -24,17 +24,18 @@ public static class ResidentsModule
             CheckMoveIn.Definition, EnterMoveIn.Definition, ApproveMoveIn.Definition, DecideMoveIn.Return.Definition, DecideMoveIn.Withdraw.Definition,
             ShowMoveIns.List.Definition, ShowMoveIns.One.Definition,
             IssueCertificate.Definition, CertificateRecords.List.Definition, CertificateRecords.One.Definition, CertificateRecords.Document.Definition, CertificateRecords.Dispose.Definition,
+            Memos.List.Definition, Memos.Write.Definition,
             ImportResidents.Operation.Definition, ImportResidents.Findings.Definition, LoadResidents.Definition,
         ],
         Permissions = ResidentPermissions.All,
         FeedKinds = [("residents.moved-in", "転入の本登録がされた"), ("residents.loaded", "住民データの取込で登録された")],
         Menu =
         [
-            new("住民検索", "residents", ResidentPermissions.Read),
-            new("転入の入力", "move-ins/new", ResidentPermissions.EnterChanges),
-            new("転入の承認待ち", "move-ins", ResidentPermissions.EnterChanges),
-            new("交付履歴", "certificates", ResidentPermissions.IssueCertificates),
-            new("住民データの取込", "residents/import", ResidentPermissions.Import),
+            new("住民検索", "residents", ResidentPermissions.Read, "氏名、カナ、生年月日、住所、番号で住民を探す"),
+            new("転入の入力", "move-ins/new", ResidentPermissions.EnterChanges, "窓口で受けた転入届を仮登録する"),
+            new("転入の承認待ち", "move-ins", ResidentPermissions.EnterChanges, "仮登録を確かめて承認する。差し戻された届出を直す"),
+            new("交付履歴", "certificates", ResidentPermissions.IssueCertificates, "発行した証明書を確かめ、誤発行の処分を記録する"),
+            new("住民データの取込", "residents/import", ResidentPermissions.Import, "前のシステムのCSVを点検して登録する"),
         ],
         Search = new("住民検索", "residents", ResidentPermissions.Read),
     };

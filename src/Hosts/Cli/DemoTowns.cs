@@ -24,7 +24,8 @@ internal static class DemoTowns
     private static readonly (string Code, string Colour)[] Towns = [("073644", "green-900"), ("143014", "blue-900")];
 
     /// <summary>Brings the database of the demo to what a visitor finds, whatever an earlier start left; returns what the welcome tells about it.</summary>
-    public static async Task<IReadOnlyList<string>> PrepareAsync(PrivateCluster cluster, KeyFile keys, MoyaiHome home, TextWriter output, CancellationToken cancellation)
+    /// <param name="mostResidents">Smaller towns, where a start must be quick.</param>
+    public static async Task<IReadOnlyList<string>> PrepareAsync(PrivateCluster cluster, KeyFile keys, MoyaiHome home, TextWriter output, CancellationToken cancellation, int mostResidents = int.MaxValue)
     {
         await Migrator.ApplyAsync(cluster.OwnerConnectionString, Schema.All, cancellation);
         await using var services = Services(cluster.AppConnectionString, keys, home);
@@ -35,7 +36,7 @@ internal static class DemoTowns
             await Birth.RegisterAsync(cluster.OwnerConnectionString, entry, colour, isDemo: true, cancellation);
             await Birth.FurnishAsync(databases, entry.Code, $"{entry.AddressPrefix}長", DemoPeople.MayorName, DemoPeople.Sections, DemoPeople.Accounts, services.GetRequiredService<TotpVault>(), TimeProvider.System, cancellation);
             if (!await IsFilledAsync(databases, entry.Code, cancellation))
-                await FillAsync(services, entry, home, output, cancellation);
+                await FillAsync(services, entry, home, output, mostResidents, cancellation);
         }
         return DemoPeople.Welcome();
     }
@@ -66,13 +67,14 @@ internal static class DemoTowns
     }
 
     /// <summary>A file is written, given to the import, and worked as a job: what an IT section would do on its first day.</summary>
-    private static async Task FillAsync(ServiceProvider services, MunicipalityEntry town, MoyaiHome home, TextWriter output, CancellationToken cancellation)
+    private static async Task FillAsync(ServiceProvider services, MunicipalityEntry town, MoyaiHome home, TextWriter output, int mostResidents, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
         var file = Path.Combine(home.Folder, $"demo-{town.Code}.csv");
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(9)).DateTime);
+        var options = SyntheticTown.Demo(town.Code.Value, today);
         await using (var csv = File.Create(file))
-            ResidentCsv.Write(csv, SyntheticTown.Generate(SyntheticTown.Demo(town.Code.Value, today)), cancellation);
+            ResidentCsv.Write(csv, SyntheticTown.Generate(options with { Residents = Math.Min(options.Residents, mostResidents) }), cancellation);
 
         var runner = services.GetRequiredService<OperationRunner>();
         var municipality = (await services.GetRequiredService<Databases>().FindAsync(town.Code, cancellation))!;

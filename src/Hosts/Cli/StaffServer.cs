@@ -13,6 +13,9 @@ internal sealed class StaffServer : IAsyncDisposable
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
 
+    /// <summary>Where Moyai was started by its own executable, the runtime is the one on the path.</summary>
+    private static string Runtime => Path.GetFileName(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
+
     private readonly Process _process;
     private readonly MoyaiHome _home;
 
@@ -74,7 +77,7 @@ internal sealed class StaffServer : IAsyncDisposable
         var folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Moyai.Staff/release"));
         // The shell points the log to its file and becomes the host, so the process number is the host's. In a session of
         // its own, Ctrl-C does not reach it before us, and it is ended in order: first the host, then its database.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "umask 077; exec setsid \"$0\" \"$@\" >>\"$MOYAI_STAFF_LOG\" 2>&1 </dev/null", Environment.ProcessPath!, Path.Combine(folder, ProgramName)])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "umask 077; exec setsid \"$0\" \"$@\" >>\"$MOYAI_STAFF_LOG\" 2>&1 </dev/null", Runtime, Path.Combine(folder, ProgramName)])
         {
             WorkingDirectory = folder,
         };

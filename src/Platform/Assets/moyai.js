@@ -157,7 +157,8 @@
     if (done) event.preventDefault();
   }
   function nextField(field) {
-    const stops = $$('input, select, textarea, button[type=submit]', field.form)
+    // Enter never lands on a side button: pressed once too often, it would leave a person out.
+    const stops = $$('input, select, textarea, button[type=submit][data-primary]', field.form)
       .filter(e => shown(e) && !e.disabled && e.type !== 'hidden' && !(e.type === 'radio' && e.name === field.name && field.type === 'radio' && e !== field));
     const next = stops[stops.indexOf(field) + 1];
     if (!next) return;

@@ -45,6 +45,15 @@ public sealed class SqlBatch
         return await reader.ReadAsync(ct) ? row(reader) : default;
     }
 
+    /// <summary>All rows of the second result: the first statement took a lock.</summary>
+    public async Task<List<T>> SecondAsync<T>(Func<NpgsqlDataReader, T> row, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        await using var reader = await ReadAsync(ct);
+        await reader.NextResultAsync(ct);
+        return await reader.RowsAsync(row, ct);
+    }
+
     private static NpgsqlParameter Parameter(object? value) => value switch
     {
         null => new() { Value = DBNull.Value },

@@ -51,7 +51,8 @@ public sealed record StaffFrame(
 }
 
 /// <summary>One entry of the side menu.</summary>
-public sealed record MenuItem(string Text, string Href, int? Count = null);
+/// <param name="About">What it is for, in one line on the first page.</param>
+public sealed record MenuItem(string Text, string Href, int? Count = null, string About = "");
 
 /// <summary>A short message with a way to the work it speaks of.</summary>
 public sealed record Notice(string Text, string Href);

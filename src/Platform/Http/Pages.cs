@@ -44,7 +44,7 @@ public static class Pages
             municipality.IsDemo,
             person.Caller.DisplayName,
             person.SectionName,
-            busy ? [.. modules.SelectMany(module => module.Menu).Where(entry => person.Caller.May(entry.Permission)).Select(entry => new MenuItem(entry.Title, root + entry.Path))] : [],
+            busy ? [.. modules.SelectMany(module => module.Menu).Where(entry => person.Caller.May(entry.Permission)).Select(entry => new MenuItem(entry.Title, root + entry.Path, About: entry.About))] : [],
             http.Request.Path,
             tokens.RequestToken!,
             tokens.FormFieldName,

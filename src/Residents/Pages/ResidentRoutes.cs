@@ -22,6 +22,7 @@ internal static class ResidentRoutes
     {
         staff.MapSearch();
         staff.MapPerson();
+        staff.MapMemos();
         staff.MapHouseholds();
         staff.MapMoveIns();
         staff.MapCertificates();

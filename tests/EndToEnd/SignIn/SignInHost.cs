@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
+using Moyai.EndToEnd.Browser;
 using Moyai.Kernel;
 using Moyai.Platform;
 using Moyai.Platform.Database;
@@ -19,7 +20,7 @@ using Moyai.TestKit;
 namespace Moyai.EndToEnd.SignIn;
 
 /// <summary>The sign-in of one town before a real browser. The name is localhost, because a passkey belongs to a name and never to a number.</summary>
-public sealed class SignInHost : IAsyncLifetime
+public sealed class SignInHost(Chromium chromium) : IAsyncLifetime
 {
     public const string Password = "correct horse battery";
     public static readonly byte[] Secret = [.. Enumerable.Range(1, 20).Select(i => (byte)i)];
@@ -28,7 +29,6 @@ public sealed class SignInHost : IAsyncLifetime
     private readonly string _keyFolder = Directory.CreateTempSubdirectory("moyai-keys-").FullName;
     private TestDatabase _database = null!;
     private WebApplication _app = null!;
-    private IPlaywright _playwright = null!;
 
     public IBrowser Browser { get; private set; } = null!;
 
@@ -54,16 +54,13 @@ public sealed class SignInHost : IAsyncLifetime
         await _app.StartAsync();
         var bound = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Address = $"http://localhost:{bound.Port}";
-        _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+        Browser = await chromium.RunningAsync();
     }
 
     private static Task MigrateAsync(string owner, CancellationToken ct) => Migrator.ApplyAsync(owner, PlatformModule.Surface.Migrations, ct);
 
     public async ValueTask DisposeAsync()
     {
-        await Browser.DisposeAsync();
-        _playwright.Dispose();
         await _app.DisposeAsync();
         await _database.DisposeAsync();
         Directory.Delete(_keyFolder, recursive: true);

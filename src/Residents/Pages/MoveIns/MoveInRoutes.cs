@@ -38,7 +38,7 @@ internal static class MoveInRoutes
         if (ResidentRoutes.Stop(http, EnterMoveIn.Definition) is { } stop)
             return stop;
         if (from is not { } id)
-            return FormPage(http, MoveInForm.Blank(Today(clock)), [], null, null);
+            return FormPage(http, MoveInForm.Blank(Today(clock)), [], null, "reason");
         var result = await runner.RunAsync(ShowMoveIns.One, new ShowMoveIns.OneRequest(id), http.SignedIn().Caller, ct);
         if (!result.TryGet(out var earlier, out var refusal))
             return Answers.Refused(http, refusal);
