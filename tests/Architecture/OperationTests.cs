@@ -11,7 +11,7 @@ namespace Moyai.Architecture;
 /// <summary>Every use case of the house stands in one list, and docs/operations.md is that list.</summary>
 public sealed class OperationTests
 {
-    internal static readonly Module[] Modules = [PlatformModule.Surface, MyNumberModule.Surface, ResidentsModule.Surface];
+    internal static readonly Platform.Module[] Modules = [PlatformModule.Surface, MyNumberModule.Surface, ResidentsModule.Surface];
 
     private static readonly Dictionary<Zone, string> Zones = new() { [Zone.IndividualNumber] = "個人番号利用事務系", [Zone.Lgwan] = "LGWAN接続系", [Zone.Internet] = "インターネット接続系" };
 
@@ -64,7 +64,7 @@ public sealed class OperationTests
             : null)
         .OfType<OperationDefinition>().Distinct();
 
-    private static string ToMarkdown(IEnumerable<Module> modules)
+    private static string ToMarkdown(IEnumerable<Platform.Module> modules)
     {
         var text = new StringBuilder("# 操作一覧\n\n人の情報に触れることは、読むことも含めて、すべてこの一覧の操作として行われ、アクセス記録に残る。この頁はプログラムから作られる。\n");
         foreach (var module in modules.Where(module => module.Operations.Count > 0))

@@ -16,7 +16,11 @@ var settings = StaffSettings.FromEnvironment(builder.Configuration);
 var keys = KeyFile.LoadOrCreate(settings.KeyFile);
 
 builder.Logging.AddMoyaiLogging();
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    kestrel.AddServerHeader = false;
+    kestrel.Limits.MaxRequestBodySize = 8L << 20; // a form; the import says for itself what it takes
+});
 builder.Services.AddPlatform(new PlatformModule.Settings(settings.Databases, keys, settings.KeyFolder, Zone.IndividualNumber));
 builder.Services.AddMoyaiDesign();
 builder.Services.AddMyNumber(keys);
@@ -25,7 +29,7 @@ builder.Services.AddMoyaiApiDescription();
 
 var app = builder.Build();
 app.UseMoyai();
-app.MapMoyaiAssets();
+app.MapMoyaiAssets().Open("画面の書式と印。だれの情報も持たない");
 app.MapSignIn();
 app.MapOpenApi("/openapi/{documentName}.json").Open("公開してよいAPIの説明。個人の情報を持たない");
 

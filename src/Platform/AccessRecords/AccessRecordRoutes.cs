@@ -25,9 +25,9 @@ public static class AccessRecordRoutes
     private static Task<IResult> ShowAsync(HttpContext http, OperationRunner runner, TimeProvider clock, CancellationToken ct) =>
         FindAsync(http, runner, AccessRecordConditions.Today(Today(clock)), ct);
 
-    private static async Task<IResult> SearchAsync(HttpContext http, OperationRunner runner, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> SearchAsync(IFormCollection form, HttpContext http, OperationRunner runner, TimeProvider clock, CancellationToken ct)
     {
-        var (conditions, mistakes) = AccessRecordConditions.Read(await http.Request.ReadFormAsync(ct), Today(clock), Operations(http).Select(operation => operation.Kind));
+        var (conditions, mistakes) = AccessRecordConditions.Read(form, Today(clock), Operations(http).Select(operation => operation.Kind));
         return mistakes.Count > 0 ? Mistaken(http, conditions, mistakes) : await FindAsync(http, runner, conditions, ct);
     }
 
@@ -40,9 +40,9 @@ public static class AccessRecordRoutes
             : Answers.Refused(http, refusal);
     }
 
-    private static async Task<IResult> ExportAsync(HttpContext http, OperationRunner runner, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ExportAsync(IFormCollection form, HttpContext http, OperationRunner runner, TimeProvider clock, CancellationToken ct)
     {
-        var (conditions, mistakes) = AccessRecordConditions.Read(await http.Request.ReadFormAsync(ct), Today(clock), Operations(http).Select(operation => operation.Kind));
+        var (conditions, mistakes) = AccessRecordConditions.Read(form, Today(clock), Operations(http).Select(operation => operation.Kind));
         if (mistakes.Count > 0)
             return Mistaken(http, conditions, mistakes);
         var result = await runner.RunAsync(LookAtAccessRecords.Export(Titles(http)), conditions, http.SignedIn().Caller, ct);
@@ -51,9 +51,8 @@ public static class AccessRecordRoutes
             : Answers.Refused(http, refusal);
     }
 
-    private static async Task<IResult> VerifyAsync(HttpContext http, OperationRunner runner, AccessRecordVerifier verifier, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> VerifyAsync(IFormCollection form, HttpContext http, OperationRunner runner, AccessRecordVerifier verifier, TimeProvider clock, CancellationToken ct)
     {
-        var form = await http.Request.ReadFormAsync(ct);
         var (number, hash) = (form["anchor-seal"].ToString().Trim(), form["anchor-hash"].ToString().Trim());
         (long, string)? anchor = null;
         if (number.Length > 0 || hash.Length > 0)

@@ -11,6 +11,8 @@ public sealed class Session : IAsyncDisposable
     private readonly string _begin;
     private NpgsqlConnection? _connection;
     private State _state = State.NotBegun;
+    private bool _distrusted;
+    private NpgsqlBatchCommand? _commit;
 
     private enum State
     {
@@ -45,12 +47,23 @@ public sealed class Session : IAsyncDisposable
     internal async Task<NpgsqlDataReader> ReadAsync(SqlBatch statements, CancellationToken ct)
     {
         var (batch, first) = await PrepareAsync(statements, ct);
-        await using (batch)
+        NpgsqlDataReader? reader = null;
+        try
         {
-            var reader = await batch.ExecuteReaderAsync(ct);
-            if (first)
-                await reader.NextResultAsync(ct); // the answer of set_config
-            return reader;
+            await using (batch)
+            {
+                reader = await batch.ExecuteReaderAsync(ct);
+                if (first)
+                    await reader.NextResultAsync(ct); // the answer of set_config
+                return reader;
+            }
+        }
+        catch
+        {
+            Distrust();
+            if (reader is not null)
+                await reader.DisposeAsync(); // an open reader would keep the transaction from being ended
+            throw;
         }
     }
 
@@ -58,6 +71,7 @@ public sealed class Session : IAsyncDisposable
     internal async Task<NpgsqlDataReader> ReadLastAsync(SqlBatch statements, CancellationToken ct)
     {
         var reader = await ReadAsync(statements.Add("commit"), ct);
+        _commit = statements.Commands[^1];
         _state = State.Ended;
         return reader;
     }
@@ -65,9 +79,21 @@ public sealed class Session : IAsyncDisposable
     internal async Task<int> ExecuteAsync(SqlBatch statements, CancellationToken ct)
     {
         var (batch, _) = await PrepareAsync(statements, ct);
-        await using (batch)
-            return await batch.ExecuteNonQueryAsync(ct);
+        try
+        {
+            await using (batch)
+                return await batch.ExecuteNonQueryAsync(ct);
+        }
+        catch
+        {
+            Distrust();
+            throw;
+        }
     }
+
+    /// <summary>A statement failed or was broken off. What Npgsql believes to be prepared on this connection may no longer be what the server has
+    /// (npgsql/npgsql#6391): the next user would read another statement's rows. So before it goes back, both forget all that is prepared.</summary>
+    internal void Distrust() => _distrusted = true;
 
     /// <summary>Rows for COPY into a staging table: COPY is refused on a table behind the wall.</summary>
     public async Task<NpgsqlBinaryImporter> CopyAsync(string copyStatement, CancellationToken ct)
@@ -122,12 +148,15 @@ public sealed class Session : IAsyncDisposable
     {
         if (_connection is null)
             return;
-        if (_state == State.Open && _connection.FullState.HasFlag(ConnectionState.Open) && !_connection.FullState.HasFlag(ConnectionState.Broken))
+        if (_commit is { StatementType: Npgsql.StatementType.Unknown })
+            Distrust(); // its reader broke off before the commit was told
+        if ((_state == State.Open || _distrusted) && _connection.FullState.HasFlag(ConnectionState.Open) && !_connection.FullState.HasFlag(ConnectionState.Broken))
         {
             try
             {
-                await using var rollback = new NpgsqlCommand("rollback", _connection);
-                await rollback.ExecuteNonQueryAsync(CancellationToken.None);
+                await RollBackAsync(_connection);
+                if (_distrusted)
+                    _connection.UnprepareAll();
             }
             catch (NpgsqlException)
             {
@@ -136,5 +165,21 @@ public sealed class Session : IAsyncDisposable
         }
         _state = State.Ended;
         await _connection.DisposeAsync();
+    }
+
+    /// <summary>Rolls back, and notices on the way a statement that failed while its caller was reading.</summary>
+    private async Task RollBackAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new("select 1"), new("rollback") } };
+            await batch.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (PostgresException failed) when (failed.SqlState == PostgresErrorCodes.InFailedSqlTransaction)
+        {
+            Distrust();
+            await using var rollback = new NpgsqlCommand("rollback", connection);
+            await rollback.ExecuteNonQueryAsync(CancellationToken.None);
+        }
     }
 }

@@ -1,8 +1,11 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
 using Moyai.Kernel;
 using Moyai.Platform.Http;
 using Moyai.Platform.Operations;
+using Npgsql;
 
 namespace Moyai.Platform.Hosting;
 
@@ -13,6 +16,8 @@ internal sealed partial class Faults(RequestDelegate next, TimeProvider clock, I
     {
         try
         {
+            if (!IsUtf8(http.Request))
+                throw new BadHttpRequestException("Bodies are UTF-8.", StatusCodes.Status415UnsupportedMediaType);
             await next(http);
             if (http.Response is { StatusCode: StatusCodes.Status404NotFound, HasStarted: false } && http.GetEndpoint() is null)
                 await Answers.Refused(http, PlatformErrors.NotFound, StatusCodes.Status404NotFound).ExecuteAsync(http);
@@ -40,9 +45,18 @@ internal sealed partial class Faults(RequestDelegate next, TimeProvider clock, I
     }
 
     /// <summary>A request the server could not read is its sender's mistake, not a fault.</summary>
-    private static (int Status, Refusal Refusal) Judge(Exception exception) => exception is BadHttpRequestException bad
-        ? (bad.StatusCode, PlatformErrors.Unreadable)
-        : (StatusCodes.Status500InternalServerError, PlatformErrors.SystemFault);
+    private static (int Status, Refusal Refusal) Judge(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => (bad.StatusCode, PlatformErrors.Unreadable),
+        // A form that is broken off, too long or of too many fields; and a text with U+0000, which the database takes from nobody.
+        InvalidDataException or AntiforgeryValidationException => (StatusCodes.Status400BadRequest, PlatformErrors.Unreadable),
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => (StatusCodes.Status400BadRequest, PlatformErrors.Unreadable),
+        _ => (StatusCodes.Status500InternalServerError, PlatformErrors.SystemFault),
+    };
+
+    /// <summary>The readers of the framework throw at a charset they do not know, before any route is asked.</summary>
+    private static bool IsUtf8(HttpRequest request) =>
+        !MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.Charset.Length == 0 || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase);
 
     private static async Task AnswerAsync(HttpContext http, int status, Refusal refusal)
     {

@@ -47,6 +47,11 @@ public sealed class OperationRunner(
         {
             result = PlatformErrors.Busy;
         }
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter)
+        {
+            // A character that no text may hold (U+0000): no keyboard sends it.
+            result = PlatformErrors.Unreadable;
+        }
         if (!result.TryGet(out var receipt, out var refused))
             return await RecordRefusalAsync(definition, session, context, refused, ct);
 

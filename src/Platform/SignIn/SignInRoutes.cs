@@ -20,7 +20,7 @@ public static class SignInRoutes
     {
         routes.MapGet("/", ChooseAsync).Open("団体を選ぶ画面。個人の情報を持たない");
         var staff = routes.MapStaff();
-        staff.MapGet("", (string municipality) => TypedResults.Redirect($"/{municipality}/home")).Open("最初の画面への案内だけ");
+        staff.MapGet("", (string municipality, HttpContext http) => MunicipalityCode.TryParse(municipality, null, out var code) ? TypedResults.Redirect($"/{code}/home") : NotHere(http)).Open("最初の画面への案内だけ");
         staff.MapGet("/sign-in", ShowPasswordAsync).Open(NobodyYet);
         staff.MapPost("/sign-in", TakePasswordAsync).Open(NobodyYet);
         staff.MapGet("/sign-in/second-factor", ShowSecondAsync).Open(NobodyYet);

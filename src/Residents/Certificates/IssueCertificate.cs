@@ -7,6 +7,7 @@ using Moyai.Platform.Operations;
 using Moyai.Platform.SignIn;
 using Moyai.Residents.Model;
 using Moyai.Residents.Storage;
+using Moyai.Standards;
 
 namespace Moyai.Residents.Certificates;
 
@@ -101,7 +102,7 @@ public sealed class IssueCertificate(CertificateFont font, Vault vault)
         var whole = present.TrueForAll(chosen.Contains);
         return new CertificateContent(
             session.Municipality.Name,
-            $"{session.Municipality.Prefecture}{session.Municipality.Name}{chosen[0].LocalAddress}",
+            $"{Municipalities.Find(session.Municipality.Code)!.AddressPrefix}{chosen[0].LocalAddress}",
             request.Options.HeadAndRelation ? head?.ShownName ?? chosen[0].Text(Items.HeadName) ?? "" : null,
             [.. chosen.Select(person => CertificateContent.PersonOf(person, request.Options, numbers.TryGetValue(person.Number, out var own) ? own : null))],
             whole ? "この写しは、世帯全員の住民票の原本と相違ないことを証明する。" : "この写しは、住民票の原本と相違ないことを証明する。",

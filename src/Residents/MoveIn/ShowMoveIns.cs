@@ -34,6 +34,8 @@ public static class ShowMoveIns
     private static async Task<Result<ListReceipt>> ListAsync(ListRequest request, Session session, OperationContext context, CancellationToken ct)
     {
         var waiting = await ProvisionalChange.WaitingAsync(session, ct);
+        foreach (var number in waiting.SelectMany(change => change.Numbers))
+            context.Disclose(AddresseeNumber.FromRegister(number));
         context.Note($"count={waiting.Count}");
         return new ListReceipt([.. waiting.Select(change => LineOf(change, context.Caller))]);
     }

@@ -75,6 +75,8 @@ public sealed class House : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Console.WriteLine($"attacks: {_attacks} requests on {Targets.Count} routes");
+        if (Environment.GetEnvironmentVariable("MOYAI_ATTACK_LOG") is { } log)
+            await File.WriteAllTextAsync(log, LogText());
         Client.Dispose();
         await _factory.DisposeAsync();
         await Towns.DisposeAsync();

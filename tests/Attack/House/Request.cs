@@ -146,11 +146,14 @@ internal sealed partial record Answer(string Path, HttpStatusCode Status, string
         var body = type switch
         {
             "text/html" => WebUtility.HtmlDecode(text),
-            "application/json" or "application/problem+json" => Escape().Replace(text, match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString()),
+            "application/json" or "application/problem+json" => Unescaped(text),
             _ => text,
         };
         return new Answer(path, message.StatusCode, message.Headers.Location?.OriginalString, type, body, text, message.Headers.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : []);
     }
+
+    /// <summary>JSON writes some letters as \uXXXX.</summary>
+    public static string Unescaped(string json) => Escape().Replace(json, match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString());
 
     public override string ToString() => $"{(int)Status} {Path}";
 

@@ -64,6 +64,7 @@ internal static class Samples
         ["POST /move-ins/new"] = estate => new Sample([.. MoveInForm(estate.Town), ("act", "check")]),
         ["POST /move-ins"] = estate => new Sample([.. MoveInForm(estate.Town)]),
         ["POST /move-ins/date"] = _ => Form(("text", "令和8年11月1日")),
+        ["POST /move-ins/date/western"] = _ => Form(("text", "令和8年11月1日")),
         ["POST /move-ins/{id}/approve"] = _ => Sample.Empty,
         ["POST /move-ins/{id}/return"] = _ => Form(("reason", "住所を確かめる")),
         ["POST /move-ins/{id}/withdraw"] = _ => Sample.Empty,

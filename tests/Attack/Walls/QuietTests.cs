@@ -51,7 +51,8 @@ public sealed partial class QuietTests(House house) : WallTests(house)
     /// <summary>Whatever of anybody stands in a text.</summary>
     private static IEnumerable<string> Told(string text)
     {
-        var plain = text.Contains('%', StringComparison.Ordinal) ? text + WebUtility.UrlDecode(text) : text;
+        var plain = Answer.Unescaped(text);
+        plain += WebUtility.UrlDecode(plain);
         foreach (var found in (string?[])[Canaries.Of(Own).In(plain), Canaries.Of(Other).In(plain)])
             if (found is not null)
                 yield return found;

@@ -21,7 +21,7 @@ public abstract class WallTests(House house)
     internal Estate Estate(MunicipalityCode town) => house.Estates[town];
 
     internal Request To(Target target, MunicipalityCode town, Estate? ids = null) =>
-        new Request(house, new HttpMethod(target.Method), Samples.Path(target, town, ids ?? Estate(town))).Filled(Samples.Body(target, ids ?? Estate(town)));
+        new Request(house, new HttpMethod(target.Method), Samples.Path(target, town, ids ?? Estate(town))).Header("Idempotency-Key", Guid.NewGuid().ToString()).Filled(Samples.Body(target, ids ?? Estate(town)));
 
     internal async Task<Seat> SeatAsync(MunicipalityCode town, TownStaff person) => await house.Towns.SeatAsync(town, await house.Towns.AccountAsync(town, person));
 

@@ -23,12 +23,12 @@ internal static class SelfRoutes
 
         var factors = staff.MapGroup("/me/second-factors").During(FirstStep.EnrolSecondFactor);
         factors.MapGet("", (HttpContext http, OperationRunner runner, OwnSecondFactors own, CancellationToken ct) => FactorsPageAsync(http, runner, own, null, ct)).Runs(SignInDefinitions.OwnSecondFactors);
-        factors.MapPost("/totp/begin", BeginTotpAsync).Runs(SignInDefinitions.BeginTotp);
-        factors.MapPost("/totp/finish", FinishTotpAsync).Runs(SignInDefinitions.FinishTotp);
-        factors.MapPost("/totp/remove", RemoveTotpAsync).Runs(SignInDefinitions.RemoveTotp);
-        factors.MapPost("/passkey/begin", BeginPasskeyAsync).Runs(SignInDefinitions.BeginPasskey);
-        factors.MapPost("/passkey/finish", FinishPasskeyAsync).Runs(SignInDefinitions.FinishPasskey);
-        factors.MapPost("/passkey/remove", RemovePasskeyAsync).Runs(SignInDefinitions.RemovePasskey);
+        factors.MapPost("/totp/begin", BeginTotpAsync).Runs(SignInDefinitions.BeginTotp, SignInDefinitions.OwnSecondFactors);
+        factors.MapPost("/totp/finish", FinishTotpAsync).Runs(SignInDefinitions.FinishTotp, SignInDefinitions.OwnSecondFactors);
+        factors.MapPost("/totp/remove", RemoveTotpAsync).Runs(SignInDefinitions.RemoveTotp, SignInDefinitions.OwnSecondFactors);
+        factors.MapPost("/passkey/begin", BeginPasskeyAsync).Runs(SignInDefinitions.BeginPasskey, SignInDefinitions.OwnSecondFactors);
+        factors.MapPost("/passkey/finish", FinishPasskeyAsync).Runs(SignInDefinitions.FinishPasskey, SignInDefinitions.OwnSecondFactors);
+        factors.MapPost("/passkey/remove", RemovePasskeyAsync).Runs(SignInDefinitions.RemovePasskey, SignInDefinitions.OwnSecondFactors);
 
         staff.MapGet("/me/sessions", SessionsAsync).Runs(SignInDefinitions.OwnSessions);
         staff.MapPost("/me/sessions/end", EndSessionAsync).Runs(SignInDefinitions.EndOwnSession);

@@ -32,6 +32,8 @@ internal static class ImportRoutes
     {
         if (ResidentRoutes.Stop(http, ImportResidents.Operation.Definition) is { } stop)
             return stop;
+        if (!http.Request.HasFormContentType)
+            return Form(http, null, ResidentErrors.FileMissing);
         var form = await http.Request.ReadFormAsync(ct);
         var mode = form["mode"].ToString();
         if (form.Files["file"] is not { Length: > 0 } file)
