@@ -1,10 +1,6 @@
 using System.Globalization;
 using Moyai.Bench.Measuring;
 using Moyai.Bench.Town;
-using Moyai.Kernel;
-using Moyai.MyNumber;
-using Moyai.Residents.MoveIn;
-using Npgsql;
 
 namespace Moyai.Bench.MoveIn;
 

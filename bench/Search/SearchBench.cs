@@ -3,7 +3,6 @@ using Moyai.Bench.Measuring;
 using Moyai.Bench.Town;
 using Moyai.Platform.Operations;
 using Moyai.Residents.Operations;
-using Npgsql;
 
 namespace Moyai.Bench.Search;
 

@@ -1,4 +1,3 @@
-using Moyai.Kernel;
 using Moyai.Platform.Operations;
 using Moyai.Platform.SignIn;
 using Moyai.Residents;
