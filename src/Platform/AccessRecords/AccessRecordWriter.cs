@@ -77,7 +77,15 @@ public sealed class AccessRecordWriter(Databases databases, AccessRecordKey key,
                 foreach (var waiting in town)
                     batch.BatchCommands.Add(Insert(waiting.Row));
             }
-            await batch.ExecuteNonQueryAsync(_stop.Token); // one implicit transaction: durable when it returns
+            try
+            {
+                await batch.ExecuteNonQueryAsync(_stop.Token); // one implicit transaction: durable when it returns
+            }
+            catch (PostgresException)
+            {
+                connection.UnprepareAll(); // as Session.Distrust says
+                throw;
+            }
             foreach (var waiting in rows)
                 waiting.Done.TrySetResult();
         }

@@ -12,6 +12,7 @@ public sealed class Session : IAsyncDisposable
     private NpgsqlConnection? _connection;
     private State _state = State.NotBegun;
     private bool _distrusted;
+    private NpgsqlBatchCommand? _commit;
 
     private enum State
     {
@@ -70,6 +71,7 @@ public sealed class Session : IAsyncDisposable
     internal async Task<NpgsqlDataReader> ReadLastAsync(SqlBatch statements, CancellationToken ct)
     {
         var reader = await ReadAsync(statements.Add("commit"), ct);
+        _commit = statements.Commands[^1];
         _state = State.Ended;
         return reader;
     }
@@ -146,6 +148,8 @@ public sealed class Session : IAsyncDisposable
     {
         if (_connection is null)
             return;
+        if (_commit is { StatementType: Npgsql.StatementType.Unknown })
+            Distrust(); // its reader broke off before the commit was told
         if ((_state == State.Open || _distrusted) && _connection.FullState.HasFlag(ConnectionState.Open) && !_connection.FullState.HasFlag(ConnectionState.Broken))
         {
             try

@@ -55,4 +55,42 @@ public sealed class AfterAnErrorTests : FloorTests
         }
         await session.CommitAsync(session.Sql(), Cancellation);
     }
+
+    [Fact]
+    public async Task A_trip_that_ends_while_it_is_read_keeps_what_is_prepared_unless_it_is_broken_off()
+    {
+        var source = new NpgsqlDataSourceBuilder(Floor.Database.AppConnectionString)
+        {
+            ConnectionStringBuilder = { MaxPoolSize = 1, MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true },
+        }.Build();
+        await using (source)
+        {
+            for (var i = 0; i < 5; i++)
+                await LastAsync(source, "1");
+            Assert.True(await PreparedAsync(source) >= 3);
+
+            await Assert.ThrowsAsync<PostgresException>(() => LastAsync(source, "0"));
+            Assert.Equal(0, await PreparedAsync(source));
+            for (var i = 0; i < 5; i++)
+                await LastAsync(source, "1");
+        }
+    }
+
+    /// <summary>Fails in its second statement, when its caller is already reading.</summary>
+    private async Task LastAsync(NpgsqlDataSource source, string divisor)
+    {
+        await using var session = new Session(source, Floor.Hinoemata, Floor.Clock);
+        await using var reader = await session.ReadLastAsync(session.Sql().Add("select gen_random_uuid()").Add("select 1 / $1::int", int.Parse(divisor, null)), Cancellation);
+        Assert.True(await reader.ReadAsync(Cancellation));
+        Assert.NotEqual(Guid.Empty, reader.GetGuid(0));
+        await reader.NextResultAsync(Cancellation);
+        Assert.True(await reader.ReadAsync(Cancellation));
+        Assert.Equal(1, reader.GetInt32(0));
+    }
+
+    private async Task<long> PreparedAsync(NpgsqlDataSource source)
+    {
+        await using var command = source.CreateCommand("select count(*) from pg_prepared_statements");
+        return (long)(await command.ExecuteScalarAsync(Cancellation))!;
+    }
 }
