@@ -65,7 +65,7 @@ public sealed class OperationTests
             : null)
         .OfType<OperationDefinition>().Distinct();
 
-    private static string ToMarkdown(IEnumerable<Module> modules)
+    private static string ToMarkdown(IEnumerable<Platform.Module> modules)
     {
         var text = new StringBuilder("# 操作一覧\n\n人の情報に触れることは、読むことも含めて、すべてこの一覧の操作として行われ、アクセス記録に残る。この頁はプログラムから作られる。\n");
         foreach (var module in modules.Where(module => module.Operations.Count > 0))

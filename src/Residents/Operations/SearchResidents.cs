@@ -69,15 +69,13 @@ public static class SearchResidents
         var values = new List<object?>();
         var after = PageEnd.Decode(request.After);
         var driving = condition.Terms[0];
-        var sql = new StringBuilder("with hit as materialized (");
-        var alternatives = 0;
+        var sql = new StringBuilder("with ");
+        var found = new List<string>();
         foreach (var range in driving.Ranges)
         {
             if (after is not null && range.Kind < after.Kind)
                 continue;
-            if (alternatives++ > 0)
-                sql.Append(" union all ");
-            sql.Append("(select standing, key, sort, kind, addressee_number from residents.search_key k where ");
+            sql.Append(CultureInfo.InvariantCulture, $"hit{found.Count} as materialized (select standing, key, sort, kind, addressee_number from residents.search_key k where ");
             AppendRange(sql, values, range, "k", maySeeSuppressed);
             if (after is not null && range.Kind == after.Kind)
                 sql.Append(CultureInfo.InvariantCulture, $" and (key, sort, addressee_number) > ({Value(values, after.Key)}, {Value(values, after.Sort)}, {Value(values, after.Number)})");
@@ -96,18 +94,25 @@ public static class SearchResidents
                 AppendAnyRange(sql, values, driving, "e", maySeeSuppressed);
                 sql.Append(')');
             }
-            sql.Append(CultureInfo.InvariantCulture, $" order by key, sort, addressee_number limit {PageSize + 1})");
+            // When the kinds before fill the page, this one is not looked at.
+            if (found.Count > 0)
+                sql.Append(CultureInfo.InvariantCulture, $" and {string.Join(" + ", found.Select(hit => $"(select count(*) from {hit})"))} <= {PageSize}");
+            sql.Append(CultureInfo.InvariantCulture, $" order by key, sort, addressee_number limit {PageSize + 1}), ");
+            found.Add($"hit{found.Count}");
         }
-        if (alternatives == 0)
-            sql.Append("select standing, key, sort, kind, addressee_number from residents.search_key where false");
+        if (found.Count == 0)
+        {
+            sql.Append("hit0 as (select standing, key, sort, kind, addressee_number from residents.search_key where false), ");
+            found.Add("hit0");
+        }
         // A former name beside a present one that fits as well is no former match.
-        sql.Append("""
-            )
-            select (select min(m.standing) from residents.search_key m where m.addressee_number = h.addressee_number and 
+        sql.Append(CultureInfo.InvariantCulture, $"""
+            hit as ({string.Join(" union all ", found.Select(hit => $"select * from {hit}"))})
+            select case when h.standing <> 1 then h.standing else (select min(m.standing) from residents.search_key m where m.addressee_number = h.addressee_number and 
             """);
         AppendAnyRange(sql, values, driving, "m", maySeeSuppressed);
         sql.Append(CultureInfo.InvariantCulture, $"""
-            ), h.key, h.sort, h.kind, {ResidentRow.LineColumnsOfV}
+            ) end, h.key, h.sort, h.kind, {ResidentRow.LineColumnsOfV}
             from (select * from hit order by kind, key, sort, addressee_number limit {PageSize + 1}) h
             join residents.resident r on r.addressee_number = h.addressee_number
             join residents.resident_version v on v.addressee_number = r.addressee_number and v.version = r.version

@@ -14,6 +14,8 @@ public sealed class Chromium : IAsyncDisposable
 
     private static async Task<(IPlaywright, IBrowser)> StartAsync()
     {
+        // Five seconds are enough on a quiet machine and too few on one that builds beside.
+        Assertions.SetDefaultExpectTimeout(15_000);
         var driver = await Playwright.CreateAsync();
         var browser = await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -30,6 +31,9 @@ public sealed partial class EveryPage(TownHall hall)
           return [...document.querySelectorAll('.key-bar kbd')].map(kbd => kbd.textContent).filter(key => !works(key));
         }
         """;
+
+    /// <summary>What passed is thousands of nodes a page: they stay in the browser.</summary>
+    private static readonly AxeRunOptions ViolationsOnly = new() { ResultTypes = [ResultType.Violations] };
 
     private readonly List<string> _faults = [];
 
@@ -154,7 +158,7 @@ public sealed partial class EveryPage(TownHall hall)
             if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
                 _faults.Add($"{what}: scrolls sideways at {width}: {await page.EvaluateAsync<string>("[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.table-scroll')).slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' | ')")}");
             if (width != 683)
-                foreach (var violation in (await page.RunAxe()).Violations)
+                foreach (var violation in (await page.RunAxe(ViolationsOnly)).Violations)
                     _faults.Add($"{what}: {violation.Id} at {width}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
             if (Environment.GetEnvironmentVariable("MOYAI_SCREENSHOTS") is { Length: > 0 } folder)
                 await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{FileName().Replace(what, "_")}-{width}.png"), FullPage = true });

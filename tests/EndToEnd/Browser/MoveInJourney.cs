@@ -147,7 +147,7 @@ public sealed class MoveInJourney(TownHall hall)
         await page.KeysAsync("Enter");
     }
 
-    private async Task IssueAsync(IPage page)
+    private static async Task IssueAsync(IPage page)
     {
         await page.KeysAsync("c");
         await page.SeesHeadingAsync("住民票の写しの発行");

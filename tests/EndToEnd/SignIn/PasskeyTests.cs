@@ -56,34 +56,27 @@ public sealed class PasskeyTests(SignInHost host) : IClassFixture<SignInHost>
         Assert.Empty(faults);
     }
 
+    /// <summary>The pages that a link reaches are walked with all the others; these come only after a form.</summary>
     [Fact]
-    public async Task Every_page_of_sign_in_and_of_people_passes_axe()
+    public async Task The_pages_of_a_new_authenticator_app_and_of_a_first_password_pass_axe()
     {
         await using var context = await host.Browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        foreach (var open in (string[])[host.Address + "/", Root + "/sign-in"])
-            await AxeAsync(page, open);
         await PasswordAsync(page, Root, "admin");
         await page.GetByLabel("認証アプリの数字").FillAsync(Totp.Code(SignInHost.Secret, TimeProvider.System.GetUtcNow()));
         await page.GetByRole(AriaRole.Button, new() { Name = "確かめる" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(Root + "/home");
-        foreach (var path in (string[])["home", "me/password", "me/second-factors", "me/sessions", "people", "people/new", "people/rights", "people/sessions"])
-            await AxeAsync(page, $"{Root}/{path}");
-
         await page.GotoAsync(Root + "/me/second-factors");
         await page.GetByRole(AriaRole.Button, new() { Name = "別の認証アプリに替える" }).ClickAsync();
-        await AxeAsync(page, null);
+        await AxeAsync(page);
         await page.GotoAsync(Root + "/people");
-        await page.GetByRole(AriaRole.Link, new() { Name = "clerk" }).ClickAsync();
-        await AxeAsync(page, null);
+        await page.GetByRole(AriaRole.Link, new() { Name = "leaver" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "パスワードを初期化する" }).ClickAsync();
-        await AxeAsync(page, null);
+        await AxeAsync(page);
     }
 
-    private static async Task AxeAsync(IPage page, string? address)
+    private static async Task AxeAsync(IPage page)
     {
-        if (address is not null)
-            await page.GotoAsync(address);
         var found = (await page.RunAxe()).Violations.Select(violation => $"{page.Url} {violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").ToList();
         Assert.True(found.Count == 0, string.Join('\n', found));
     }

@@ -49,6 +49,7 @@ public sealed class SignInHost(Chromium chromium) : IAsyncLifetime
         await Birth.FurnishAsync(_app.Services.GetRequiredService<Databases>(), Town, "葉山町長", "見本　一郎", [("100", "住民課")],
         [
             new NewAccount("clerk", "窓口　花子", "100", Password, false, null, [Permissions.SeeIndividualNumber]),
+            new NewAccount("leaver", "窓口　次郎", "100", Password, false, null, []),
             new NewAccount("admin", "情報　太郎", "100", Password, false, Secret, [Permissions.ManageAccounts]),
         ], _app.Services.GetRequiredService<TotpVault>(), TimeProvider.System, CancellationToken.None);
         await _app.StartAsync();
