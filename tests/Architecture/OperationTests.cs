@@ -5,7 +5,6 @@ using Moyai.MyNumber;
 using Moyai.Platform;
 using Moyai.Platform.Operations;
 using Moyai.Residents;
-using Module = Moyai.Platform.Module;
 
 namespace Moyai.Architecture;
 
