@@ -35,10 +35,10 @@ public readonly record struct CorporateNumber : IParsable<CorporateNumber>, ICom
     {
         var digits = DigitText.Read(typed);
         if (digits.Length == 0)
-            return new Refusal("CNB-001", "法人番号が入力されていません。", "13桁の数字を入力してください。");
+            return CorporateNumberErrors.Empty;
         if (digits.Length != 13 || digits.AsSpan().ContainsAnyExceptInRange('0', '9'))
-            return new Refusal("CNB-002", "法人番号は13桁の数字です。", "桁数を確かめてください。");
-        return TryParse(digits, null, out var number) ? number : new Refusal("CNB-003", "法人番号の検査数字が合いません。", "打ち間違いを確かめてください。");
+            return CorporateNumberErrors.Digits;
+        return TryParse(digits, null, out var number) ? number : CorporateNumberErrors.CheckDigit;
     }
 
     public static CorporateNumber Parse(string s, IFormatProvider? provider) =>

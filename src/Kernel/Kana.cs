@@ -21,11 +21,11 @@ public readonly record struct Kana : IParsable<Kana>, IComparable<Kana>, ITextVa
     {
         var value = ToFullWidth(typed ?? "").Trim('　');
         if (value.Length == 0)
-            return new Refusal("KAN-001", "フリガナが入力されていません。", "カタカナで入力してください。");
+            return KanaErrors.Empty;
         foreach (var c in value)
         {
             if (c is not '　' and not '・' && !KanaText.IsKatakana(c))
-                return new Refusal("KAN-002", "フリガナに使えない文字があります。", "カタカナ、長音「ー」、中点「・」、スペースだけで入力してください。");
+                return KanaErrors.Letters;
         }
         return new Kana(value);
     }

@@ -22,12 +22,12 @@ public readonly record struct PersonName : IParsable<PersonName>, ITextValue<Per
     public static Result<PersonName> Parse(string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed))
-            return new Refusal("NAM-001", "氏名が入力されていません。", "氏名を入力してください。");
+            return NameErrors.Empty;
         if (KanjiText.FindProblem(typed) is { } problem)
         {
             return problem.Fault == KanjiFault.PrivateUse
-                ? new Refusal("NAM-002", "氏名に外字（私用領域の文字）があります。", "行政事務標準文字への同定を済ませてから入力してください。")
-                : new Refusal("NAM-003", "氏名に文字として扱えない符号があります。", "改行や制御文字がないか確かめ、入力し直してください。");
+                ? NameErrors.PrivateUse
+                : NameErrors.Broken;
         }
         return new PersonName(typed);
     }

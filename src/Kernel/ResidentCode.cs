@@ -34,8 +34,8 @@ public readonly record struct ResidentCode : IParsable<ResidentCode>, IComparabl
     {
         var digits = DigitText.Read(typed);
         if (digits.Length == 0)
-            return new Refusal("RCD-001", "住民票コードが入力されていません。", "11桁の数字を入力してください。");
-        return TryParse(digits, null, out var code) ? code : new Refusal("RCD-002", "住民票コードは11桁の数字です。", "桁数と打ち間違いを確かめてください。");
+            return ResidentCodeErrors.Empty;
+        return TryParse(digits, null, out var code) ? code : ResidentCodeErrors.Digits;
     }
 
     public static ResidentCode Parse(string s, IFormatProvider? provider) =>

@@ -38,10 +38,10 @@ public readonly struct IndividualNumber : IEquatable<IndividualNumber>, IParsabl
     {
         var digits = DigitText.Read(typed);
         if (digits.Length == 0)
-            return new Refusal("MYN-001", "個人番号が入力されていません。", "12桁の数字を入力してください。");
+            return IndividualNumberErrors.Empty;
         if (digits.Length != 12 || digits.AsSpan().ContainsAnyExceptInRange('0', '9'))
-            return new Refusal("MYN-002", "個人番号は12桁の数字です。", "桁数を確かめてください。");
-        return TryParse(digits, null, out var number) ? number : new Refusal("MYN-003", "個人番号の検査数字が合いません。", "個人番号カード又は通知カードを見て、打ち間違いを確かめてください。");
+            return IndividualNumberErrors.Digits;
+        return TryParse(digits, null, out var number) ? number : IndividualNumberErrors.CheckDigit;
     }
 
     public static IndividualNumber Parse(string s, IFormatProvider? provider) =>

@@ -42,7 +42,7 @@ public static class ResidentErrors
 
     public static readonly Refusal AlreadyEntered = new("RES-028", "この入力画面からは、すでに仮登録されています。", "承認待ちの一覧で確かめてください。別の転入は、新しい入力画面から入力してください。");
     public static readonly Refusal NotOnCalendar = new("RES-029", "暦にない日付か、不詳の日付です。", "年月日がすべてわかる、暦にある日付を入力してください。");
-    public static readonly Refusal NumberTwice = new("RES-028", "同じ個人番号又は住民票コードが、この届出の2人に入力されています。", "転出証明書を見て、どの人の番号かを確かめてください。");
+    public static readonly Refusal NumberTwice = new("RES-046", "同じ個人番号又は住民票コードが、この届出の2人に入力されています。", "転出証明書を見て、どの人の番号かを確かめてください。");
 
     // 5: certificates
     public static readonly Refusal SuppressedPerson = new("RES-030", "抑止の対象者が含まれているため、証明書を発行できません。", "抑止の内容を担当に確かめてください。");

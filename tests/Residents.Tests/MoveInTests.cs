@@ -140,8 +140,8 @@ public sealed class MoveInTests : OnARegister
     [Fact]
     public async Task One_number_on_two_people_of_a_notification_is_refused()
     {
-        Refused("RES-028", await Register.RunAsync(Register.Entering, People.Notification(People.Newcomer(number: Sealed(People.OneNumber)), People.Newcomer("町田　桜", "妻", number: Sealed(People.OneNumber)))));
-        Refused("RES-028", await Register.RunAsync(Register.Entering, People.Notification(People.Newcomer(code: "98765432109"), People.Newcomer("町田　桜", "妻", "98765432109"))));
+        Refused("RES-046", await Register.RunAsync(Register.Entering, People.Notification(People.Newcomer(number: Sealed(People.OneNumber)), People.Newcomer("町田　桜", "妻", number: Sealed(People.OneNumber)))));
+        Refused("RES-046", await Register.RunAsync(Register.Entering, People.Notification(People.Newcomer(code: "98765432109"), People.Newcomer("町田　桜", "妻", "98765432109"))));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ internal sealed class Register : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 1, 0, 0, TimeSpan.Zero));
 
-    public DateOnly Today => new(2026, 11, 22);
+    public static DateOnly Today => new(2026, 11, 22);
 
     public Vault Vault { get; } = new([.. Enumerable.Range(101, 32).Select(number => (byte)number)]);
 
