@@ -8,6 +8,11 @@ public static class FontFinder
     /// <summary>IPAmj明朝 as its maker and Debian name the file.</summary>
     public const string IpamjMincho = "ipamjm.ttf";
 
+    /// <summary>Told with the places that were looked into.</summary>
+    public static readonly Refusal NotFound = new("PRT-001",
+        "証明書用のフォント IPAmj明朝が見つかりません。",
+        "Debian・Ubuntuではパッケージ fonts-ipamj-mincho を入れてください（apt-get install fonts-ipamj-mincho）。別の場所に置くときは、設定のフォントフォルダーに、フォントのあるフォルダーを書いてください。");
+
     private static readonly string[] Places =
     [
         "/usr/share/fonts/truetype/ipamj", "/usr/share/fonts/ipamj-mincho", "/usr/share/fonts/ipa-mj-mincho", "/usr/share/fonts/OTF",
@@ -27,8 +32,6 @@ public static class FontFinder
             if (File.Exists(path)) return path;
         }
 
-        return new Refusal("PRT-001",
-            $"証明書用のフォント IPAmj明朝（{fileName}）が見つかりません。探した場所: {string.Join("、", looked)}。",
-            $"Debian・Ubuntuではパッケージ fonts-ipamj-mincho を入れてください（apt-get install fonts-ipamj-mincho）。別の場所に置くときは、設定のフォントフォルダーに {fileName} のあるフォルダーを書いてください。");
+        return NotFound with { Message = $"証明書用のフォント IPAmj明朝（{fileName}）が見つかりません。探した場所: {string.Join("、", looked)}。" };
     }
 }
