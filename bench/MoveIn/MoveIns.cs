@@ -43,7 +43,7 @@ internal sealed class MoveIns(BenchTown town)
             var family = _random.Next(Families.Length);
             var lot = string.Create(CultureInfo.InvariantCulture, $"{_random.Next(1, 2000)}番地");
             return new MoveInNotification(
-                MoveInNotification.FromInside, PartialDate.From(_today.AddDays(-3)), _today, "東京都世田谷区上北沢四丁目１番", new NewAddress("堀内", lot, null, "240-0112"), null,
+                MoveInNotification.FromInside, PartialDate.From(_today.AddDays(-3)), _today, "東京都世田谷区上北沢四丁目１番", new NewAddress("堀内", lot, null, "2400112"), null,
                 [PersonOf(family, "世帯主", "男"), PersonOf(family, "妻", "女")]);
         }
     }
