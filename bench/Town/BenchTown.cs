@@ -52,7 +52,7 @@ internal sealed class BenchTown : IAsyncDisposable
 
     /// <summary>A town that is gone after the run.</summary>
     public static Task<BenchTown> FreshAsync(int residents, CancellationToken ct) =>
-        OpenAsync(Path.Combine(Path.GetTempPath(), "moyai-bench-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture)), residents, keep: false, ct);
+        OpenAsync(Path.Combine(Path.GetTempPath(), $"moyai-bench-{Environment.ProcessId}-{Guid.CreateVersion7():N}"[..30]), residents, keep: false, ct);
 
     /// <summary>A town that stays, so that the next run begins at once; made anew when it was left half filled or the schema has changed.</summary>
     public static async Task<BenchTown> KeptAsync(string folder, int residents, CancellationToken ct)
