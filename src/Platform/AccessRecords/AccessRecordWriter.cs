@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Moyai.Platform.Database;
 using Moyai.Platform.Operations;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Moyai.Platform.AccessRecords;
 
@@ -10,6 +9,7 @@ namespace Moyai.Platform.AccessRecords;
 public sealed class AccessRecordWriter(Databases databases, AccessRecordKey key, TimeProvider clock) : IAsyncDisposable
 {
     private const string Columns = "record_id, at, account_id, actor, section_code, terminal, operation, purpose, legal_basis, outcome, persons, items, detail, mac";
+    private const string Insert = $"insert into platform.access_record ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     private const int LargestBatch = 512;
 
     private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(4096);
@@ -31,9 +31,7 @@ public sealed class AccessRecordWriter(Databases databases, AccessRecordKey key,
     }
 
     /// <summary>Puts the record into the transaction of the operation it tells of.</summary>
-    internal static void Append(SqlBatch batch, (AccessRecord Record, byte[] Mac) row) => batch.Add(
-        $"insert into platform.access_record ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-        Values(row));
+    internal static void Append(SqlBatch batch, (AccessRecord Record, byte[] Mac) row) => batch.Add(Insert, Values(row));
 
     private static object?[] Values((AccessRecord Record, byte[] Mac) row)
     {
@@ -75,7 +73,7 @@ public sealed class AccessRecordWriter(Databases databases, AccessRecordKey key,
             {
                 batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('moyai.municipality', $1, true)") { Parameters = { new() { Value = town.Key.Value } } });
                 foreach (var waiting in town)
-                    batch.BatchCommands.Add(Insert(waiting.Row));
+                    batch.BatchCommands.Add(SqlBatch.Command(Insert, Values(waiting.Row)));
             }
             try
             {
@@ -101,19 +99,6 @@ public sealed class AccessRecordWriter(Databases databases, AccessRecordKey key,
             foreach (var waiting in rows)
                 waiting.Done.TrySetException(exception);
         }
-    }
-
-    private static NpgsqlBatchCommand Insert((AccessRecord Record, byte[] Mac) row)
-    {
-        var command = new NpgsqlBatchCommand($"insert into platform.access_record ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
-        foreach (var value in Values(row))
-            command.Parameters.Add(value switch
-            {
-                null => new() { Value = DBNull.Value },
-                DateTimeOffset moment => new() { Value = moment.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz },
-                _ => new() { Value = value },
-            });
-        return command;
     }
 
     public async ValueTask DisposeAsync()

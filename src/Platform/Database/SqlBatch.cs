@@ -20,10 +20,7 @@ public sealed class SqlBatch
     /// <param name="sql">One statement; $1, $2 … are its values.</param>
     public SqlBatch Add(string sql, params ReadOnlySpan<object?> values)
     {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(Parameter(value));
-        Commands.Add(command);
+        Commands.Add(Command(sql, values));
         return this;
     }
 
@@ -76,6 +73,15 @@ public sealed class SqlBatch
         await using var reader = await ReadAsync(ct);
         await reader.NextResultAsync(ct);
         return await reader.RowsAsync(row, ct);
+    }
+
+    /// <summary>One statement with its values, for a batch of our own or of a connection that serves several towns.</summary>
+    internal static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object?> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(Parameter(value));
+        return command;
     }
 
     private static NpgsqlParameter Parameter(object? value) => value switch
